@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chat.Core.Requests;
+
+namespace Chat.Core.Completions;
+
+/// <summary>One answer of a completion. Source: OpenAI chat completions specification 2.3.0, <c>choices[]</c>.</summary>
+public sealed record ChatChoice
+{
+    /// <summary>Which of the <c>n</c> answers this is, from 0.</summary>
+    [JsonPropertyName("index")]
+    public int Index { get; init; }
+
+    /// <summary>The answer's message.</summary>
+    [JsonPropertyName("message")]
+    public required ChatMessage Message { get; init; }
+
+    /// <summary>Why the model stopped, in the server's own word; null when the answer was cut before it said so.</summary>
+    [JsonPropertyName("finish_reason")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public FinishReason? FinishReason { get; init; }
+
+    /// <summary>The log probabilities, when asked for.</summary>
+    [JsonPropertyName("logprobs")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public ChoiceLogprobs? Logprobs { get; init; }
+
+    /// <summary>Every other field, kept as it was read.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+}

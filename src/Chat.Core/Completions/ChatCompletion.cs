@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chat.Core.Requests;
+
+namespace Chat.Core.Completions;
+
+/// <summary>
+/// A whole answer. Fields this library does not know are kept and written back.
+/// Source: OpenAI chat completions specification 2.3.0, the <c>chat.completion</c> object; <c>timings</c> as in llama-server,
+/// <c>outcome</c> and <c>warnings</c> are this project's.
+/// </summary>
+public sealed record ChatCompletion
+{
+    /// <summary>The answer's id.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    /// <summary>Always <c>chat.completion</c> for an answer of this project.</summary>
+    [JsonPropertyName("object")]
+    public string Object { get; init; } = "chat.completion";
+
+    /// <summary>When the answer was begun, in whole seconds since 1970-01-01 UTC.</summary>
+    [JsonPropertyName("created")]
+    public long Created { get; init; }
+
+    /// <summary>The model that answered.</summary>
+    [JsonPropertyName("model")]
+    public required string Model { get; init; }
+
+    /// <summary>The answers, <c>n</c> of them, by index.</summary>
+    [JsonPropertyName("choices")]
+    public required IReadOnlyList<ChatChoice> Choices { get; init; }
+
+    /// <summary>The tokens used; null when the server did not say.</summary>
+    [JsonPropertyName("usage")]
+    public Usage? Usage { get; init; }
+
+    /// <summary>What stands behind the model at the server; a change may change answers.</summary>
+    [JsonPropertyName("system_fingerprint")]
+    public string? SystemFingerprint { get; init; }
+
+    /// <summary>What it cost in time, where the backend measures it.</summary>
+    [JsonPropertyName("timings")]
+    public CompletionTimings? Timings { get; init; }
+
+    /// <summary>How the answer ended: the first choice that did not simply complete, else completed.</summary>
+    [JsonPropertyName("outcome")]
+    public CompletionOutcome? Outcome { get; init; }
+
+    /// <summary>What was not done as asked, a sentence each; null when all was.</summary>
+    [JsonPropertyName("warnings")]
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>Every other field, kept as it was read.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+
+    /// <summary>The first assistant message, or null when there is none.</summary>
+    public ChatMessage? AssistantMessage() =>
+        Choices.Select(choice => choice.Message).FirstOrDefault(message => message.Role == ChatRole.Assistant);
+}

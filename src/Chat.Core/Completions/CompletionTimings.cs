@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Core.Completions;
+
+/// <summary>
+/// What a completion cost in time. On the wire the field names are those of llama-server's <c>timings</c>, in milliseconds and
+/// tokens, with <c>ttft_ms</c> and <c>load_ms</c> added.
+/// </summary>
+public sealed record CompletionTimings
+{
+    /// <summary>Prompt tokens taken from a cache instead of computed.</summary>
+    [JsonPropertyName("cache_n")]
+    public int CachedTokens { get; init; }
+
+    /// <summary>Prompt tokens computed.</summary>
+    [JsonPropertyName("prompt_n")]
+    public int PromptTokens { get; init; }
+
+    /// <summary>Milliseconds of computing the prompt.</summary>
+    [JsonPropertyName("prompt_ms")]
+    public double PromptMilliseconds { get; init; }
+
+    /// <summary>Prompt tokens computed a second; 0 when none were.</summary>
+    [JsonPropertyName("prompt_per_second")]
+    public double PromptPerSecond => PerSecond(PromptTokens, PromptMilliseconds);
+
+    /// <summary>Tokens generated, over all choices.</summary>
+    [JsonPropertyName("predicted_n")]
+    public int PredictedTokens { get; init; }
+
+    /// <summary>Milliseconds from the end of the prompt to the last token.</summary>
+    [JsonPropertyName("predicted_ms")]
+    public double PredictedMilliseconds { get; init; }
+
+    /// <summary>Tokens generated a second; 0 when none were.</summary>
+    [JsonPropertyName("predicted_per_second")]
+    public double PredictedPerSecond => PerSecond(PredictedTokens, PredictedMilliseconds);
+
+    /// <summary>Milliseconds from the request to its first token; null when none came.</summary>
+    [JsonPropertyName("ttft_ms")]
+    public double? TimeToFirstTokenMilliseconds { get; init; }
+
+    /// <summary>Milliseconds of loading the model for this request; null when it was loaded already.</summary>
+    [JsonPropertyName("load_ms")]
+    public double? LoadMilliseconds { get; init; }
+
+    private static double PerSecond(int tokens, double milliseconds) =>
+        milliseconds > 0 ? tokens * 1000.0 / milliseconds : 0;
+}

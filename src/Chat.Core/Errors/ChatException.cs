@@ -1,0 +1,34 @@
+using Chat.Core.Completions;
+
+namespace Chat.Core.Errors;
+
+/// <summary>
+/// The one exception of the public edge: raised where a failure is understood, mapped once at each door. Its message is one sentence
+/// of what happened and its advice one sentence of what to do; neither ever holds a secret.
+/// A caller's own cancellation is not one of these: it is an <see cref="OperationCanceledException"/>, as everywhere in .NET.
+/// </summary>
+/// <param name="kind">What went wrong.</param>
+/// <param name="message">One sentence: what happened.</param>
+/// <param name="advice">One sentence: what to do.</param>
+/// <param name="innerException">The cause, if there is one.</param>
+public sealed class ChatException(ChatErrorKind kind, string message, string advice, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>What went wrong.</summary>
+    public ChatErrorKind Kind { get; } = kind;
+
+    /// <summary>One sentence: what to do.</summary>
+    public string Advice { get; } = advice;
+
+    /// <summary>True when the same request may go through later without a change.</summary>
+    public bool IsRetryable { get; init; }
+
+    /// <summary>The HTTP status, when a server answered with one.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The server's id of the request, when it gave one.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What had come before the failure, when anything had.</summary>
+    public ChatCompletion? Partial { get; init; }
+}

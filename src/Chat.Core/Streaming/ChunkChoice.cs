@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chat.Core.Completions;
+
+namespace Chat.Core.Streaming;
+
+/// <summary>One choice's share of a chunk. Source: OpenAI chat completions specification 2.3.0, <c>chat.completion.chunk</c>, <c>choices[]</c>.</summary>
+public sealed record ChunkChoice
+{
+    /// <summary>Which of the <c>n</c> answers this belongs to, from 0.</summary>
+    [JsonPropertyName("index")]
+    public int Index { get; init; }
+
+    /// <summary>What is added.</summary>
+    [JsonPropertyName("delta")]
+    public required ChatDelta Delta { get; init; }
+
+    /// <summary>The log probabilities of the tokens whose text this chunk adds, when asked for.</summary>
+    [JsonPropertyName("logprobs")]
+    public ChoiceLogprobs? Logprobs { get; init; }
+
+    /// <summary>Why the model stopped, on the last chunk of a choice; null before.</summary>
+    [JsonPropertyName("finish_reason")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public FinishReason? FinishReason { get; init; }
+
+    /// <summary>Every other field, kept as it was read.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+}
