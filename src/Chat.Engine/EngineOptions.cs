@@ -1,0 +1,46 @@
+using Chat.Engine.Native;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chat.Engine;
+
+/// <summary>How the embedded engine runs. Read once at the door and passed down; nothing below reads the environment.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The polling level used when none is given.</summary>
+    public const int DefaultPoll = 100;
+
+    /// <summary>The longest context window used when none is given, in tokens: longer ones cost memory that few prompts need.</summary>
+    public const int DefaultMaxContextLength = 8192;
+
+    /// <summary>The folder with the llama.cpp libraries. Default: <c>llama</c> beside the program.</summary>
+    public string NativeFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, LlamaLibraryFiles.FolderName);
+
+    /// <summary>Threads to compute on, 1 to 512; null takes the cores this process may use.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>How long a waiting thread spins before it sleeps, 0 (never) to 100 (long). Default: 100, the fastest when the cores are free.</summary>
+    public int Poll { get; init; } = DefaultPoll;
+
+    /// <summary>The context window in tokens; null takes the model's own, at most <see cref="DefaultMaxContextLength"/>.</summary>
+    public int? ContextLength { get; init; }
+
+    /// <summary>Where the engine's log goes. Default: nowhere.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Told how far loading and prefill are; called from worker threads.</summary>
+    public IProgress<EngineProgress>? Progress { get; init; }
+
+    /// <summary>The clock of the timings and of <c>created</c>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Gives the seeds of requests that name none, and the random part of answer ids. Default: the system's random numbers.</summary>
+    public Func<ulong> RandomSource { get; init; } = SystemRandom;
+
+    private static ulong SystemRandom()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);
+        return BitConverter.ToUInt64(bytes);
+    }
+}

@@ -1,0 +1,31 @@
+using Chat.Engine.Native;
+
+namespace Chat.Engine.Models;
+
+/// <summary>Decides how many layers of a model go on GPUs: all when they fit, else as many as fit, none without a GPU.</summary>
+internal static class GpuPlan
+{
+    /// <summary>llama.cpp's word for all layers.</summary>
+    public const int AllLayers = -1;
+
+    // A GPU also holds work buffers, and its free memory is shared with other programs.
+    private const double UsableShare = 0.9;
+
+    /// <summary>Decides.</summary>
+    /// <param name="devices">The devices there are.</param>
+    /// <param name="weightBytes">The size of the model's weights.</param>
+    /// <param name="cacheBytes">The size of the cache of keys and values at the wanted context length.</param>
+    /// <param name="layers">How many layers the model has.</param>
+    /// <returns>A number of layers, or <see cref="AllLayers"/>.</returns>
+    public static int Layers(IReadOnlyList<LlamaDevice> devices, long weightBytes, long cacheBytes, int layers)
+    {
+        var usable = devices.Where(device => device.IsGpu).Sum(device => device.FreeBytes) * UsableShare;
+        var needed = (double)weightBytes + cacheBytes;
+        if (usable <= 0)
+        {
+            return 0;
+        }
+
+        return needed <= usable ? AllLayers : (int)Math.Floor(layers * (usable / needed));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Chat.Core.Errors;
+using Chat.Engine.Native;
+
+namespace Chat.Engine.Models;
+
+/// <summary>The vocabulary of a model: text to tokens and back. Safe for use by several threads at once.</summary>
+internal sealed class Vocabulary : IDisposable
+{
+    /// <summary>The longest text tokenized at once, in UTF-8 bytes: the native tokenizer counts in 32-bit integers.</summary>
+    public const int MaxTextBytes = 64 * 1024 * 1024;
+
+    private const int MaxPieceBytes = 64 * 1024;
+
+    private readonly LlamaVocabularyHandle _handle;
+    private readonly Lazy<IReadOnlyList<ControlToken>> _controlTokens;
+    private readonly Lazy<IReadOnlyList<int>> _endTokens;
+
+    /// <summary>Reads the vocabulary of a model; it keeps the model alive until disposed of.</summary>
+    /// <param name="model">The model.</param>
+    public Vocabulary(LlamaModelHandle model)
+    {
+        _handle = new LlamaVocabularyHandle(NativeMethods.ModelVocabulary(model), model);
+        Size = NativeMethods.VocabularySize(_handle);
+        _controlTokens = new Lazy<IReadOnlyList<ControlToken>>(ReadControlTokens);
+        _endTokens = new Lazy<IReadOnlyList<int>>(() => [.. Enumerable.Range(0, Size).Where(IsEndOfGeneration)]);
+        BeginOfSequence = NativeMethods.VocabularyAddsBeginOfSequence(_handle)
+            ? NativeMethods.VocabularyBeginOfSequence(_handle)
+            : null;
+    }
+
+    /// <summary>How many tokens there are.</summary>
+    public int Size { get; }
+
+    /// <summary>The token that every prompt of this model begins with; null when it has none.</summary>
+    public int? BeginOfSequence { get; }
+
+    /// <summary>The control tokens, longest text first.</summary>
+    public IReadOnlyList<ControlToken> ControlTokens => _controlTokens.Value;
+
+    /// <summary>The tokens that end an answer.</summary>
+    public IReadOnlyList<int> EndOfGenerationTokens => _endTokens.Value;
+
+    /// <summary>True for a token that ends an answer.</summary>
+    /// <param name="token">The token's id.</param>
+    public bool IsEndOfGeneration(int token) => NativeMethods.VocabularyIsEndOfGeneration(_handle, token);
+
+    /// <summary>Turns text into tokens. What looks like a control token in the text stays text.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ChatException">The text is too long: kind <see cref="ChatErrorKind.ContextOverflow"/>.</exception>
+    public int[] Tokenize(string text)
+    {
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length > MaxTextBytes)
+        {
+            throw new ChatException(
+                ChatErrorKind.ContextOverflow,
+                $"The text is {bytes.Length} bytes long, and the engine takes {MaxTextBytes} at most.",
+                "Send a shorter text."
+            );
+        }
+
+        // A token stands for one byte or more in nearly every vocabulary; where not, the second call has the exact size.
+        var tokens = new int[bytes.Length + 2];
+        var count = Tokenize(bytes, tokens);
+        if (count < 0)
+        {
+            tokens = new int[-count];
+            count = Tokenize(bytes, tokens);
+        }
+
+        return tokens[..count];
+    }
+
+    /// <summary>The bytes of a token as they stand in an answer; none for a control token.</summary>
+    /// <param name="token">The token's id, 0 to <see cref="Size"/> − 1.</param>
+    /// <param name="buffer">Room for the bytes; grown when a token needs more.</param>
+    public ReadOnlySpan<byte> Piece(int token, ref byte[] buffer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(token);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, Size);
+        var length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special: false);
+        if (length < 0)
+        {
+            buffer = new byte[Math.Min(-length, MaxPieceBytes)];
+            length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special: false);
+        }
+
+        return buffer.AsSpan(0, Math.Max(length, 0));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private int Tokenize(ReadOnlySpan<byte> text, Span<int> tokens) =>
+        NativeMethods.Tokenize(
+            _handle,
+            text,
+            text.Length,
+            tokens,
+            tokens.Length,
+            addSpecial: false,
+            parseSpecial: false
+        );
+
+    private List<ControlToken> ReadControlTokens()
+    {
+        var found = new List<ControlToken>();
+        for (var token = 0; token < Size; token++)
+        {
+            var attributes = (TokenAttributes)NativeMethods.VocabularyAttributes(_handle, token);
+            if (
+                (attributes & (TokenAttributes.Control | TokenAttributes.Unknown)) != TokenAttributes.None
+                && Marshal.PtrToStringUTF8(NativeMethods.VocabularyText(_handle, token)) is { Length: > 0 } text
+            )
+            {
+                found.Add(new ControlToken(token, text, attributes));
+            }
+        }
+
+        found.Sort((left, right) => right.Text.Length - left.Text.Length);
+        return found;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Chat.Engine.Native;
+
+/// <summary>
+/// The C functions of llama.cpp that the engine calls, each by its own name. Which file each library name stands for is decided by
+/// <see cref="LlamaLibrary"/>. Source: <c>include/llama.h</c> of llama.cpp v0.5.0; ggml's are in the other half of this class.
+/// </summary>
+internal static unsafe partial class NativeMethods
+{
+    /// <summary>The library with the <c>llama_…</c> functions.</summary>
+    public const string Llama = "llama";
+
+    [LibraryImport(Llama, EntryPoint = "llama_version")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint Version();
+
+    [LibraryImport(Llama, EntryPoint = "llama_backend_init")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void BackendInit();
+
+    [LibraryImport(Llama, EntryPoint = "llama_log_set")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void LogSet(delegate* unmanaged[Cdecl]<int, nint, nint, void> callback, nint data);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_default_params")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial ParameterBlock ModelDefaultParameters();
+
+    [LibraryImport(Llama, EntryPoint = "llama_context_default_params")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial ParameterBlock ContextDefaultParameters();
+
+    [LibraryImport(Llama, EntryPoint = "llama_supports_gpu_offload")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool SupportsGpuOffload();
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_load_from_file", StringMarshalling = StringMarshalling.Utf8)]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint ModelLoadFromFile(string path, ParameterBlock parameters);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_free")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void ModelFree(nint model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_ctx_train")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ModelTrainedContextLength(LlamaModelHandle model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_params")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial ulong ModelParameterCount(LlamaModelHandle model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_has_decoder")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool ModelHasDecoder(LlamaModelHandle model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_has_encoder")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool ModelHasEncoder(LlamaModelHandle model);
+
+    [LibraryImport(
+        Llama,
+        EntryPoint = "llama_model_chat_template",
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint ModelChatTemplate(LlamaModelHandle model, string? name);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_get_vocab")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint ModelVocabulary(LlamaModelHandle model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_n_tokens")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int VocabularySize(LlamaVocabularyHandle vocabulary);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_get_text")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint VocabularyText(LlamaVocabularyHandle vocabulary, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_get_attr")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int VocabularyAttributes(LlamaVocabularyHandle vocabulary, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_is_eog")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool VocabularyIsEndOfGeneration(LlamaVocabularyHandle vocabulary, int token);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_bos")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int VocabularyBeginOfSequence(LlamaVocabularyHandle vocabulary);
+
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_get_add_bos")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool VocabularyAddsBeginOfSequence(LlamaVocabularyHandle vocabulary);
+
+    [LibraryImport(Llama, EntryPoint = "llama_tokenize")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int Tokenize(
+        LlamaVocabularyHandle vocabulary,
+        ReadOnlySpan<byte> text,
+        int textLength,
+        Span<int> tokens,
+        int tokenCapacity,
+        [MarshalAs(UnmanagedType.U1)] bool addSpecial,
+        [MarshalAs(UnmanagedType.U1)] bool parseSpecial
+    );
+
+    [LibraryImport(Llama, EntryPoint = "llama_token_to_piece")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int TokenToPiece(
+        LlamaVocabularyHandle vocabulary,
+        int token,
+        Span<byte> buffer,
+        int length,
+        int leadingSpaces,
+        [MarshalAs(UnmanagedType.U1)] bool special
+    );
+
+    [LibraryImport(Llama, EntryPoint = "llama_chat_apply_template")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ChatApplyTemplate(
+        ReadOnlySpan<byte> template,
+        ReadOnlySpan<NativeChatMessage> messages,
+        nuint messageCount,
+        [MarshalAs(UnmanagedType.U1)] bool addAssistant,
+        Span<byte> buffer,
+        int length
+    );
+
+    [LibraryImport(Llama, EntryPoint = "llama_init_from_model")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint ContextInit(LlamaModelHandle model, ParameterBlock parameters);
+
+    [LibraryImport(Llama, EntryPoint = "llama_free")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void ContextFree(nint context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_n_ctx")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial uint ContextLength(LlamaContextHandle context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_attach_threadpool")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void AttachThreadpool(
+        LlamaContextHandle context,
+        ThreadpoolHandle decodePool,
+        ThreadpoolHandle batchPool
+    );
+
+    [LibraryImport(Llama, EntryPoint = "llama_decode")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int Decode(LlamaContextHandle context, NativeBatch batch);
+
+    [LibraryImport(Llama, EntryPoint = "llama_synchronize")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void Synchronize(LlamaContextHandle context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_get_logits_ith")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial float* LogitsAt(LlamaContextHandle context, int index);
+
+    [LibraryImport(Llama, EntryPoint = "llama_get_memory")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nint ContextMemory(LlamaContextHandle context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_memory_clear")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void MemoryClear(nint memory, [MarshalAs(UnmanagedType.U1)] bool data);
+
+    [LibraryImport(Llama, EntryPoint = "llama_memory_seq_rm")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool MemoryRemove(nint memory, int sequence, int from, int to);
+
+    [LibraryImport(Llama, EntryPoint = "llama_memory_seq_cp")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void MemoryCopy(nint memory, int source, int target, int from, int to);
+
+    [LibraryImport(Llama, EntryPoint = "llama_state_seq_get_size")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nuint SequenceStateSize(LlamaContextHandle context, int sequence);
+
+    [LibraryImport(Llama, EntryPoint = "llama_state_seq_get_data")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nuint SequenceStateSave(
+        LlamaContextHandle context,
+        Span<byte> buffer,
+        nuint length,
+        int sequence
+    );
+
+    [LibraryImport(Llama, EntryPoint = "llama_state_seq_set_data")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial nuint SequenceStateLoad(
+        LlamaContextHandle context,
+        ReadOnlySpan<byte> buffer,
+        nuint length,
+        int sequence
+    );
+}

@@ -1,0 +1,31 @@
+using Chat.Engine.Sampling;
+
+namespace Chat.Engine.Scheduling;
+
+/// <summary>What one request asks of the engine, every default filled in.</summary>
+internal sealed record GenerationPlan
+{
+    /// <summary>The prompt's tokens; at least one.</summary>
+    public required int[] Prompt { get; init; }
+
+    /// <summary>How many answers.</summary>
+    public required int Choices { get; init; }
+
+    /// <summary>The most tokens of each answer, 1 or more.</summary>
+    public required int TokenLimit { get; init; }
+
+    /// <summary>How tokens are chosen.</summary>
+    public required SamplingOptions Sampling { get; init; }
+
+    /// <summary>Strings that end an answer.</summary>
+    public required IReadOnlyList<string> Stops { get; init; }
+
+    /// <summary>How many likeliest tokens to report at each place; null reports no log probabilities at all.</summary>
+    public int? TopLogprobs { get; init; }
+
+    /// <summary>True to go on past end-of-generation tokens.</summary>
+    public bool IgnoreEndOfGeneration { get; init; }
+
+    /// <summary>The tokens that the cache must hold: the prompt once, and each answer.</summary>
+    public long CacheTokens => Prompt.Length + ((long)Choices * TokenLimit);
+}
