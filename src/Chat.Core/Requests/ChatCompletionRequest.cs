@@ -100,7 +100,7 @@ public sealed record ChatCompletionRequest
 
     /// <summary>Every other field, kept as it was read. A backend reports those that it does not honour.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>The token limit that holds: <see cref="MaxCompletionTokens"/>, else <see cref="MaxTokens"/>, else null.</summary>
     [JsonIgnore]
