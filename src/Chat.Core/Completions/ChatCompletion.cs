@@ -50,7 +50,9 @@ public sealed record ChatCompletion
     [JsonPropertyName("timings")]
     public CompletionTimings? Timings { get; init; }
 
-    /// <summary>How the answer ended: the first choice that did not simply complete, else completed.</summary>
+    /// <summary>
+    /// How the answer ended: incomplete when any choice was cut, else the first choice's outcome that is not completed, else completed.
+    /// </summary>
     [JsonPropertyName("outcome")]
     public CompletionOutcome? Outcome { get; init; }
 

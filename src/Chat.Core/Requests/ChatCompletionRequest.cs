@@ -22,7 +22,7 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("temperature")]
     public double? Temperature { get; init; }
 
-    /// <summary>Keeps the likeliest tokens that together reach this probability, over 0 to 1. Default: the backend's.</summary>
+    /// <summary>Keeps the likeliest tokens that together reach this probability, 0 to 1; 1 keeps all, 0 the likeliest alone. Default: the backend's.</summary>
     [JsonPropertyName("top_p")]
     public double? TopP { get; init; }
 
