@@ -50,13 +50,15 @@ public sealed class ModelVerifier(ModelFolders folders, ILogger<ModelVerifier> l
                 return ModelVerification.Remembered;
             }
 
-            var actual = await HashAsync(stream, model.Path, cancellationToken).ConfigureAwait(false);
-            if (
-                !string.Equals(actual, expected, StringComparison.OrdinalIgnoreCase)
-                || Look(stream, model.Path, expected) != before
-            )
+            var actual = await HashAsync(stream, before, cancellationToken).ConfigureAwait(false);
+            if (!string.Equals(actual, before.Sha256, StringComparison.Ordinal))
             {
                 throw NotTheFile(model.Path, "SHA-256 differs");
+            }
+
+            if (Look(stream, model.Path, expected) != before)
+            {
+                throw NotTheFile(model.Path, "it changed while it was read");
             }
 
             _memory.Add(before);
@@ -72,18 +74,26 @@ public sealed class ModelVerifier(ModelFolders folders, ILogger<ModelVerifier> l
             expected.ToLowerInvariant()
         );
 
-    private static async Task<string> HashAsync(FileStream stream, string path, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(
+        FileStream stream,
+        VerifiedFile file,
+        CancellationToken cancellationToken
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
+            // A file that grows while it is read is not read for ever: by then its hash is another one.
             int count;
-            while (
-                (count = await stream.ReadAsync(block.AsMemory(0, BlockBytes), cancellationToken).ConfigureAwait(false))
-                > 0
-            )
+            for (long total = 0; total <= file.SizeBytes; total += count)
             {
+                count = await stream.ReadAsync(block.AsMemory(0, BlockBytes), cancellationToken).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
                 hash.AppendData(block, 0, count);
             }
 
@@ -91,7 +101,7 @@ public sealed class ModelVerifier(ModelFolders folders, ILogger<ModelVerifier> l
         }
         catch (IOException error)
         {
-            throw ModelFileAccess.Unreadable(path, error);
+            throw ModelFileAccess.Unreadable(file.Path, error);
         }
         finally
         {
