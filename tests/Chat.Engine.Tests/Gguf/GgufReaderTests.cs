@@ -153,6 +153,19 @@ public sealed class GgufReaderTests
     }
 
     [Fact]
+    public void Token_that_comes_twice_is_found_far_from_the_first()
+    {
+        var tokens = Enumerable.Range(0, 40_000).Select(token => $"token number {token}").ToArray();
+        Assert.Equal(
+            40_000,
+            GgufFiles.Read(new GgufBuilder().Set(GgufHeader.TokensKey, tokens).Build()).VocabularySize
+        );
+        tokens[39_990] = tokens[1];
+        var refusal = GgufFiles.Refusal(new GgufBuilder().Set(GgufHeader.TokensKey, tokens).Build());
+        Assert.Contains("token 39990 before byte", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Number_without_sign_over_63_bits_is_kept_as_its_nearest()
     {
         var header = GgufFiles.Read(new GgufBuilder().Set("big", ulong.MaxValue).Build());

@@ -52,4 +52,17 @@ public sealed class GgufTokenSetTests
         Assert.True(tokens.Add([]));
         Assert.False(tokens.Add("[EMPTY_1]"u8));
     }
+
+    [Fact]
+    public void Tokens_are_taken_from_a_span_as_far_as_they_are_whole()
+    {
+        byte[] ahead = [1, 0, 0, 0, 0, 0, 0, 0, (byte)'a', 2, 0, 0, 0, 0, 0, 0, 0, (byte)'b', (byte)'c', 3, 0];
+        var tokens = new GgufTokenSet(3);
+        Assert.True(tokens.AddWhole(ahead.AsSpan(0, 18), 3, out var bytes));
+        Assert.Equal((1, 9), (tokens.Count, bytes));
+        Assert.True(tokens.AddWhole(ahead.AsSpan(9), 2, out bytes));
+        Assert.Equal((2, 10), (tokens.Count, bytes));
+        Assert.False(tokens.AddWhole(ahead, 1, out bytes));
+        Assert.Equal((3, 9), (tokens.Count, bytes));
+    }
 }
