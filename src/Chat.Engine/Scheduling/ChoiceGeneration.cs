@@ -14,6 +14,7 @@ internal sealed class ChoiceGeneration
     private readonly Vocabulary _vocabulary;
     private readonly TokenSampler _sampler;
     private readonly TokenTextAssembler _text;
+    private readonly TokenProbabilities _probabilities = new();
     private byte[] _piece = new byte[64];
     private byte[] _other = new byte[64];
     private bool _hasSpoken;
@@ -107,7 +108,7 @@ internal sealed class ChoiceGeneration
 
     private TokenLogprob Logprob(ReadOnlySpan<float> logits, ReadOnlySpan<byte> piece, int top)
     {
-        var probabilities = TokenProbabilities.Measure(logits, LastToken, top);
+        var probabilities = _probabilities.Measure(logits, LastToken, top);
         return Describe(piece, probabilities.Logprob) with
         {
             TopLogprobs = [.. probabilities.Top.Select(entry => Describe(_vocabulary.Piece(entry.Token, ref _other), entry.Logprob))],
