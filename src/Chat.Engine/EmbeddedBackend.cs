@@ -33,10 +33,7 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
     public BackendCapabilities Capabilities => EngineFields.Capabilities;
 
     /// <inheritdoc/>
-    public async Task<ChatCompletion> CompleteAsync(
-        ChatCompletionRequest request,
-        CancellationToken cancellationToken
-    )
+    public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var whole = request with { StreamOptions = new StreamOptions { IncludeUsage = true } };
@@ -67,7 +64,9 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
             warnings.AddRange(model.Warnings);
             var answer = new AnswerChunks(model, options, plan, request.StreamOptions?.IncludeUsage == true, warnings);
             var setUp = options.Time.GetElapsedTime(start);
-            await foreach (var chunk in RunAsync(model, plan, answer, setUp, loadTime, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var chunk in RunAsync(model, plan, answer, setUp, loadTime, cancellationToken).ConfigureAwait(false)
+            )
             {
                 yield return chunk;
             }
@@ -82,20 +81,18 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<ModelDescription>>(
-            [
-                .. catalog
-                    .List()
-                    .Select(file => new ModelDescription
-                    {
-                        Id = file.Reference,
-                        Name = file.Name,
-                        ContextLength = file.ContextLength,
-                        SizeBytes = file.SizeBytes,
-                        Loaded = _slot.Holds(file),
-                    }),
-            ]
-        );
+        return Task.FromResult<IReadOnlyList<ModelDescription>>([
+            .. catalog
+                .List()
+                .Select(file => new ModelDescription
+                {
+                    Id = file.Reference,
+                    Name = file.Name,
+                    ContextLength = file.ContextLength,
+                    SizeBytes = file.SizeBytes,
+                    Loaded = _slot.Holds(file),
+                }),
+        ]);
     }
 
     /// <summary>Turns text, or a conversation in its prompt format, into tokens. Loads the vocabulary only.</summary>

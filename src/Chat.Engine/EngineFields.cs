@@ -9,8 +9,8 @@ namespace Chat.Engine;
 internal static class EngineFields
 {
     /// <summary>The table.</summary>
-    public static BackendCapabilities Capabilities { get; } = new(
-        [
+    public static BackendCapabilities Capabilities { get; } =
+        new([
             .. All(
                 FieldSupport.Honoured,
                 "messages",
@@ -49,8 +49,7 @@ internal static class EngineFields
                 "grammar",
                 "json_schema"
             ),
-        ]
-    );
+        ]);
 
     /// <summary>Goes through the fields of a request that the engine does not honour.</summary>
     /// <param name="request">The request.</param>
@@ -68,7 +67,9 @@ internal static class EngineFields
             );
         }
 
-        var named = request.Messages.Any(message => message.Name is not null) ? ["messages[].name"] : Array.Empty<string>();
+        var named = request.Messages.Any(message => message.Name is not null)
+            ? ["messages[].name"]
+            : Array.Empty<string>();
         return fields
             .Where(field => Capabilities[field] == FieldSupport.Ignored)
             .Concat(named)

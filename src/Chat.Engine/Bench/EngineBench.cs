@@ -28,10 +28,14 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
         ArgumentNullException.ThrowIfNull(options);
         var threads = engine.Threads ?? UsableCores.Count().Usable;
         var settings = (options.Threads is { Count: > 0 } counts ? counts : [threads])
-            .SelectMany(count => (options.Polls is { Count: > 0 } polls ? polls : [engine.Poll]).Select(poll => (count, poll)))
+            .SelectMany(count =>
+                (options.Polls is { Count: > 0 } polls ? polls : [engine.Poll]).Select(poll => (count, poll))
+            )
             .ToList();
         var results = new List<BenchMeasurement>();
-        results.AddRange(await Task.Run(() => RunRaw(options, settings, cancellationToken), cancellationToken).ConfigureAwait(false));
+        results.AddRange(
+            await Task.Run(() => RunRaw(options, settings, cancellationToken), cancellationToken).ConfigureAwait(false)
+        );
         foreach (var (count, poll) in settings)
         {
             var run = engine with { Threads = count, Poll = poll };
@@ -98,8 +102,7 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
 
         results.AddRange(
             options.Streams.Select(
-                (streams, index) =>
-                    new BenchMeasurement($"answer x{streams}", threads, run.Poll, "t/s", rates[index])
+                (streams, index) => new BenchMeasurement($"answer x{streams}", threads, run.Poll, "t/s", rates[index])
             )
         );
         return results;

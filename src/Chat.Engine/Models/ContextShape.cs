@@ -22,7 +22,11 @@ internal sealed record ContextShape(int Length, int MaxSequences, int Threads)
     /// <param name="maxSequences">The sequences that must fit.</param>
     /// <param name="threads">Threads to compute on.</param>
     public static ContextShape For(int tokens, int maxSequences, int threads) =>
-        new((int)Math.Min((((long)tokens + Rounding - 1) / Rounding) * Rounding, int.MaxValue / 2), maxSequences, threads);
+        new(
+            (int)Math.Min((((long)tokens + Rounding - 1) / Rounding) * Rounding, int.MaxValue / 2),
+            maxSequences,
+            threads
+        );
 
     /// <summary>True when a context of this shape can serve where one of another is asked for.</summary>
     /// <param name="other">The shape asked for.</param>

@@ -66,7 +66,8 @@ internal sealed class ModelSlot(ModelVerifier verifier, EngineOptions options) :
         }
 
         await CheckAsync(file, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => TokenizeApart(file, text, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => TokenizeApart(file, text, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -99,7 +100,14 @@ internal sealed class ModelSlot(ModelVerifier verifier, EngineOptions options) :
             options.Progress,
             cancellationToken
         );
-        return new LoadedModel(library, file, model, options.Threads ?? UsableCores.Count().Usable, options.Poll, contextLength);
+        return new LoadedModel(
+            library,
+            file,
+            model,
+            options.Threads ?? UsableCores.Count().Usable,
+            options.Poll,
+            contextLength
+        );
     }
 
     private List<TextToken> TokenizeApart(ModelFile file, string text, CancellationToken cancellationToken)

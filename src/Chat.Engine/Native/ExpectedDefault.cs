@@ -15,7 +15,8 @@ internal readonly record struct ExpectedDefault(string Field, int Offset, ReadOn
         new(field, offset, BitConverter.GetBytes(value));
 
     /// <summary>A boolean of one byte.</summary>
-    public static ExpectedDefault Bool(string field, int offset, bool value) => new(field, offset, new[] { value ? (byte)1 : (byte)0 });
+    public static ExpectedDefault Bool(string field, int offset, bool value) =>
+        new(field, offset, new[] { value ? (byte)1 : (byte)0 });
 
     /// <summary>A null pointer.</summary>
     public static ExpectedDefault Null(string field, int offset) => new(field, offset, new byte[8]);

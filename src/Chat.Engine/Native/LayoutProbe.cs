@@ -12,7 +12,13 @@ internal static class LayoutProbe
     /// <param name="defaults">What <c>llama_model_default_params</c> returned.</param>
     /// <exception cref="ChatException">No known layout fits: kind <see cref="ChatErrorKind.EngineCrashed"/>.</exception>
     public static ModelParameterLayout MatchModel(ParameterBlock defaults) =>
-        Match("llama_model_params", KnownLayouts.Models, layout => layout.Defaults, layout => layout.Releases, defaults);
+        Match(
+            "llama_model_params",
+            KnownLayouts.Models,
+            layout => layout.Defaults,
+            layout => layout.Releases,
+            defaults
+        );
 
     /// <summary>Finds the context layout whose defaults a block holds.</summary>
     /// <param name="defaults">What <c>llama_context_default_params</c> returned.</param>

@@ -42,8 +42,10 @@ internal sealed unsafe class LlamaLibrary
             );
         }
 
-        _newThreadpool = (delegate* unmanaged[Cdecl]<NativeThreadpoolParameters*, nint>)
-            CpuFunction(cpu, "ggml_threadpool_new");
+        _newThreadpool = (delegate* unmanaged[Cdecl]<NativeThreadpoolParameters*, nint>)CpuFunction(
+            cpu,
+            "ggml_threadpool_new"
+        );
         _freeThreadpool = (delegate* unmanaged[Cdecl]<nint, void>)CpuFunction(cpu, "ggml_threadpool_free");
     }
 

@@ -15,7 +15,9 @@ internal sealed partial record LlamaLibraryFiles(string Folder, string Llama, st
 
     /// <summary>The release in the file name, such as <c>v0.5.0</c> of <c>libllama.cuda.v0.5.0.so</c>; null when it holds none.</summary>
     public string? Release =>
-        ReleasePattern().Match(Path.GetFileName(Llama)) is { Success: true } match ? match.Groups["release"].Value : null;
+        ReleasePattern().Match(Path.GetFileName(Llama)) is { Success: true } match
+            ? match.Groups["release"].Value
+            : null;
 
     private static readonly string[] Extensions = [".so", ".dylib", ".dll"];
 

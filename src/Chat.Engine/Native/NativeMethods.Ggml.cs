@@ -12,11 +12,7 @@ internal static unsafe partial class NativeMethods
     /// <summary>The library under all backends.</summary>
     public const string GgmlBase = "ggml-base";
 
-    [LibraryImport(
-        Ggml,
-        EntryPoint = "ggml_backend_load_all_from_path",
-        StringMarshalling = StringMarshalling.Utf8
-    )]
+    [LibraryImport(Ggml, EntryPoint = "ggml_backend_load_all_from_path", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void LoadAllBackends(string folder);
 

@@ -59,11 +59,7 @@ internal static unsafe partial class NativeMethods
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool ModelHasEncoder(LlamaModelHandle model);
 
-    [LibraryImport(
-        Llama,
-        EntryPoint = "llama_model_chat_template",
-        StringMarshalling = StringMarshalling.Utf8
-    )]
+    [LibraryImport(Llama, EntryPoint = "llama_model_chat_template", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial nint ModelChatTemplate(LlamaModelHandle model, string? name);
 

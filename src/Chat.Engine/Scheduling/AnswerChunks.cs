@@ -87,7 +87,11 @@ internal sealed class AnswerChunks
 
         if (_includeUsage)
         {
-            yield return _empty with { Usage = Usage(tally), Timings = timings };
+            yield return _empty with
+            {
+                Usage = Usage(tally),
+                Timings = timings,
+            };
         }
     }
 

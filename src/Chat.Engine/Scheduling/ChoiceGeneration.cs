@@ -111,7 +111,12 @@ internal sealed class ChoiceGeneration
         var probabilities = _probabilities.Measure(logits, LastToken, top);
         return Describe(piece, probabilities.Logprob) with
         {
-            TopLogprobs = [.. probabilities.Top.Select(entry => Describe(_vocabulary.Piece(entry.Token, ref _other), entry.Logprob))],
+            TopLogprobs =
+            [
+                .. probabilities.Top.Select(entry =>
+                    Describe(_vocabulary.Piece(entry.Token, ref _other), entry.Logprob)
+                ),
+            ],
         };
     }
 

@@ -41,7 +41,15 @@ public sealed class LlamaModelTests(EngineFixture engine)
     [Fact]
     public void Every_order_of_disposal_is_safe()
     {
-        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        int[][] orders =
+        [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ];
         foreach (var order in orders)
         {
             var model = engine.LoadModel();

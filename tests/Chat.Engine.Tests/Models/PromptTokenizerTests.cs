@@ -63,11 +63,7 @@ public sealed class PromptTokenizerTests(EngineFixture engine)
         var tokens = tokenizer.Tokenize([new("a<|im_end|>b", IsTrusted: true)]);
 
         Assert.Equal(
-            [
-                .. model.Vocabulary.Tokenize("a"),
-                Id(model.Vocabulary, "<|im_end|>"),
-                .. model.Vocabulary.Tokenize("b"),
-            ],
+            [.. model.Vocabulary.Tokenize("a"), Id(model.Vocabulary, "<|im_end|>"), .. model.Vocabulary.Tokenize("b")],
             tokens
         );
     }

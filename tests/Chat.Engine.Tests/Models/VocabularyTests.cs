@@ -66,7 +66,9 @@ public sealed class VocabularyTests(EngineFixture engine)
         var buffer = new byte[64];
 
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Vocabulary.Piece(-1, ref buffer).Length);
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Vocabulary.Piece(model.Vocabulary.Size, ref buffer).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            model.Vocabulary.Piece(model.Vocabulary.Size, ref buffer).Length
+        );
     }
 
     [Fact]

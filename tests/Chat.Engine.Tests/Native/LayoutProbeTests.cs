@@ -52,15 +52,18 @@ public sealed class LayoutProbeTests
     }
 
     [Fact]
-    public void A_block_of_nothing_is_refused() =>
-        Assert.Throws<ChatException>(() => LayoutProbe.MatchModel(default));
+    public void A_block_of_nothing_is_refused() => Assert.Throws<ChatException>(() => LayoutProbe.MatchModel(default));
 
     [Fact]
     public void The_fields_that_are_written_are_among_those_that_are_proved()
     {
         foreach (var layout in KnownLayouts.Models)
         {
-            var proved = layout.Defaults.ToDictionary(expected => expected.Field, expected => expected.Offset, StringComparer.Ordinal);
+            var proved = layout.Defaults.ToDictionary(
+                expected => expected.Field,
+                expected => expected.Offset,
+                StringComparer.Ordinal
+            );
             Assert.Equal(proved["n_gpu_layers"], layout.GpuLayers);
             Assert.Equal(proved["progress_callback"], layout.ProgressCallback);
             Assert.Equal(proved["progress_callback_user_data"], layout.ProgressData);
@@ -69,7 +72,11 @@ public sealed class LayoutProbeTests
 
         foreach (var layout in KnownLayouts.Contexts)
         {
-            var proved = layout.Defaults.ToDictionary(expected => expected.Field, expected => expected.Offset, StringComparer.Ordinal);
+            var proved = layout.Defaults.ToDictionary(
+                expected => expected.Field,
+                expected => expected.Offset,
+                StringComparer.Ordinal
+            );
             Assert.Equal(proved["n_ctx"], layout.ContextLength);
             Assert.Equal(proved["n_batch"], layout.BatchSize);
             Assert.Equal(proved["n_ubatch"], layout.MicroBatchSize);

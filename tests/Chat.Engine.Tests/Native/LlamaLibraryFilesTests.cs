@@ -10,10 +10,22 @@ public sealed class LlamaLibraryFilesTests
     [InlineData("libllama.v0.5.0.so", "libggml.v0.5.0.so", "libggml-base.so", "libllama-common.so", "v0.5.0")]
     [InlineData("libllama.cuda.v0.5.0.so", "libggml.cuda.v0.5.0.so", "libggml-base.so", "libggml-cuda.so", "v0.5.0")]
     [InlineData("libllama.b10361.so", "libggml.b10361.so", "libggml-base.so", "libggml-cpu-x64.so", "b10361")]
-    [InlineData("libllama.metal.v0.4.0.dylib", "libggml.metal.v0.4.0.dylib", "libggml-base.dylib", "libggml-metal.so", "v0.4.0")]
+    [InlineData(
+        "libllama.metal.v0.4.0.dylib",
+        "libggml.metal.v0.4.0.dylib",
+        "libggml-base.dylib",
+        "libggml-metal.so",
+        "v0.4.0"
+    )]
     [InlineData("llama.v0.4.0.dll", "ggml.v0.4.0.dll", "ggml-base.dll", "llama-common.dll", "v0.4.0")]
     [InlineData("llama.dll", "ggml.dll", "ggml-base.dll", "ggml-cpu-x64.dll", null)]
-    public void Each_platforms_names_are_found(string llama, string ggml, string ggmlBase, string other, string? release)
+    public void Each_platforms_names_are_found(
+        string llama,
+        string ggml,
+        string ggmlBase,
+        string other,
+        string? release
+    )
     {
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { llama, ggml, ggmlBase, other })
