@@ -60,7 +60,7 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
         Count = options.TopP < 1 ? TopPLength(Weigh(1)) : Count;
     }
 
-    // Top-p measures against all tokens here, but only those that it or min-p can reach need to be in order.
+    // Top-p measures against all tokens here, but only those that min-p, or else top-p, can reach need to be in order.
     private void FillFromAll(ReadOnlySpan<float> logits)
     {
         Count = 0;
@@ -78,12 +78,22 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
             return;
         }
 
-        _all ??= new TokenDistribution(vocabularySize);
-        _all.Fill(logits, 1);
-        least = MathF.Max(least, max - ReachOfTopP(logits, max, _all));
+        double total;
+        if (options.MinP > 0)
+        {
+            total = LogitVectors.SumOfExponentials(logits, max, 1);
+        }
+        else
+        {
+            _all ??= new TokenDistribution(vocabularySize);
+            _all.Fill(logits, 1);
+            total = _all.TotalWeight;
+            least = max - ReachOfTopP(logits, max, _all);
+        }
+
         Count = TopSelection.AtLeast(logits, least, ref _keys);
         Weigh(1);
-        Count = TopPLength(_all.TotalWeight);
+        Count = TopPLength(total);
     }
 
     // A little more than how far under the highest logit the tokens of top-p go; +∞ when that is further than the steps go.
