@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Chat.Core.Backends;
 
 /// <summary>What a backend does with each request field, by wire name.</summary>
-/// <param name="fields">The fields the backend knows.</param>
+/// <param name="fields">The fields the backend knows; of two entries for one field the last holds.</param>
 public sealed class BackendCapabilities(IEnumerable<KeyValuePair<string, FieldSupport>> fields)
 {
     private readonly FrozenDictionary<string, FieldSupport> _fields = fields.ToFrozenDictionary(StringComparer.Ordinal);

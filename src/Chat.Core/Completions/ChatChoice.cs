@@ -27,5 +27,5 @@ public sealed record ChatChoice
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Core.Requests;
@@ -15,9 +16,15 @@ public sealed record ChatCompletion
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
-    /// <summary>Always <c>chat.completion</c> for an answer of this project.</summary>
+    /// <summary>Always <c>chat.completion</c> for an answer of this project, and where a server leaves it out.</summary>
     [JsonPropertyName("object")]
-    public string Object { get; init; } = "chat.completion";
+    [AllowNull]
+    public string Object
+    {
+        get;
+        // The source-generated reader sets every init-only property, absent ones to null, over the initializer.
+        init => field = value ?? "chat.completion";
+    } = "chat.completion";
 
     /// <summary>When the answer was begun, in whole seconds since 1970-01-01 UTC.</summary>
     [JsonPropertyName("created")]
@@ -43,7 +50,9 @@ public sealed record ChatCompletion
     [JsonPropertyName("timings")]
     public CompletionTimings? Timings { get; init; }
 
-    /// <summary>How the answer ended: the first choice that did not simply complete, else completed.</summary>
+    /// <summary>
+    /// How the answer ended: incomplete when any choice was cut, else the first choice's outcome that is not completed, else completed.
+    /// </summary>
     [JsonPropertyName("outcome")]
     public CompletionOutcome? Outcome { get; init; }
 
@@ -53,7 +62,7 @@ public sealed record ChatCompletion
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>The first assistant message, or null when there is none.</summary>
     public ChatMessage? AssistantMessage() =>

@@ -13,9 +13,10 @@ public sealed record ChoiceLogprobs
 
     /// <summary>Those of the refusal's tokens, in order.</summary>
     [JsonPropertyName("refusal")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<TokenLogprob>? Refusal { get; init; }
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Chat.Core.Completions;
@@ -20,7 +21,7 @@ public sealed record CompletionTimings
     [JsonPropertyName("prompt_ms")]
     public double PromptMilliseconds { get; init; }
 
-    /// <summary>Prompt tokens computed a second; 0 when none were.</summary>
+    /// <summary>Prompt tokens computed a second; 0 when no time was measured. Written, and worked out anew when read.</summary>
     [JsonPropertyName("prompt_per_second")]
     public double PromptPerSecond => PerSecond(PromptTokens, PromptMilliseconds);
 
@@ -32,7 +33,7 @@ public sealed record CompletionTimings
     [JsonPropertyName("predicted_ms")]
     public double PredictedMilliseconds { get; init; }
 
-    /// <summary>Tokens generated a second; 0 when none were.</summary>
+    /// <summary>Tokens generated a second; 0 when no time was measured. Written, and worked out anew when read.</summary>
     [JsonPropertyName("predicted_per_second")]
     public double PredictedPerSecond => PerSecond(PredictedTokens, PredictedMilliseconds);
 
@@ -44,6 +45,11 @@ public sealed record CompletionTimings
     [JsonPropertyName("load_ms")]
     public double? LoadMilliseconds { get; init; }
 
+    /// <summary>Every other field, kept as it was read.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
+
+    // JSON has no infinity and no NaN: a time too small to divide by counts as none.
     private static double PerSecond(int tokens, double milliseconds) =>
-        milliseconds > 0 ? tokens * 1000.0 / milliseconds : 0;
+        milliseconds > 0 && double.IsFinite(tokens * 1000.0 / milliseconds) ? tokens * 1000.0 / milliseconds : 0;
 }

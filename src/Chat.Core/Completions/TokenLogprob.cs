@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Chat.Core.Completions;
@@ -9,7 +10,7 @@ public sealed record TokenLogprob
     [JsonPropertyName("token")]
     public required string Token { get; init; }
 
-    /// <summary>The natural logarithm of the token's probability before sampling settings; 0 is certain.</summary>
+    /// <summary>The natural logarithm of the token's probability before sampling settings; 0 is certain, −9999 stands for next to never. Always finite: JSON has no infinity.</summary>
     [JsonPropertyName("logprob")]
     public double Logprob { get; init; }
 
@@ -21,4 +22,8 @@ public sealed record TokenLogprob
     /// <summary>The likeliest tokens at this place, likeliest first; null inside such a list.</summary>
     [JsonPropertyName("top_logprobs")]
     public IReadOnlyList<TokenLogprob>? TopLogprobs { get; init; }
+
+    /// <summary>Every other field, kept as it was read.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 }

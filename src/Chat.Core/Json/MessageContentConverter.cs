@@ -8,7 +8,7 @@ namespace Chat.Core.Json;
 public sealed class MessageContentConverter : JsonConverter<MessageContent>
 {
     /// <inheritdoc/>
-    /// <exception cref="JsonException">The value is neither a string nor a list.</exception>
+    /// <exception cref="JsonException">The value is neither a string nor a list, or a part is not an object.</exception>
     public override MessageContent? Read(
         ref Utf8JsonReader reader,
         Type typeToConvert,
@@ -17,9 +17,7 @@ public sealed class MessageContentConverter : JsonConverter<MessageContent>
         reader.TokenType switch
         {
             JsonTokenType.String => new MessageContent(reader.GetString()!),
-            JsonTokenType.StartArray => new MessageContent(
-                JsonSerializer.Deserialize(ref reader, ChatJsonContext.Default.ListContentPart)!
-            ),
+            JsonTokenType.StartArray => new MessageContent(ReadParts(ref reader)),
             _ => throw new JsonException("content is a string, a list of parts, or null"),
         };
 
@@ -41,5 +39,11 @@ public sealed class MessageContentConverter : JsonConverter<MessageContent>
         }
 
         writer.WriteEndArray();
+    }
+
+    private static List<ContentPart> ReadParts(ref Utf8JsonReader reader)
+    {
+        var parts = JsonSerializer.Deserialize(ref reader, ChatJsonContext.Default.ListContentPart)!;
+        return parts.Contains(null!) ? throw new JsonException("a content part is an object") : parts;
     }
 }

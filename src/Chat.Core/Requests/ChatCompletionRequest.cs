@@ -22,7 +22,7 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("temperature")]
     public double? Temperature { get; init; }
 
-    /// <summary>Keeps the likeliest tokens that together reach this probability, over 0 to 1. Default: the backend's.</summary>
+    /// <summary>Keeps the likeliest tokens that together reach this probability, 0 to 1; 1 keeps all, 0 the likeliest alone. Default: the backend's.</summary>
     [JsonPropertyName("top_p")]
     public double? TopP { get; init; }
 
@@ -100,7 +100,7 @@ public sealed record ChatCompletionRequest
 
     /// <summary>Every other field, kept as it was read. A backend reports those that it does not honour.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>The token limit that holds: <see cref="MaxCompletionTokens"/>, else <see cref="MaxTokens"/>, else null.</summary>
     [JsonIgnore]

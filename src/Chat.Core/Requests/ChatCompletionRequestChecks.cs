@@ -6,6 +6,9 @@ namespace Chat.Core.Requests;
 /// <summary>Checks the ranges that <see cref="ChatCompletionRequest"/> states, before any backend sees the request.</summary>
 public static class ChatCompletionRequestChecks
 {
+    /// <summary>The most answers to one request.</summary>
+    public const int MaxChoices = 128;
+
     /// <summary>The most stop strings a request may hold. Remote servers allow fewer (OpenAI: 4).</summary>
     public const int MaxStopSequences = 64;
 
@@ -25,11 +28,19 @@ public static class ChatCompletionRequestChecks
             throw Invalid("messages is empty.", "Give at least one message.");
         }
 
+        for (var i = 0; i < request.Messages.Count; i++)
+        {
+            if (request.Messages[i] is null)
+            {
+                throw Invalid($"messages[{i}] is null.", "Give an object with a role and content.");
+            }
+        }
+
         CheckSampling(request);
         CheckPenalties(request);
         InRange("max_completion_tokens", request.MaxCompletionTokens, 1, int.MaxValue);
         InRange("max_tokens", request.MaxTokens, 1, int.MaxValue);
-        InRange("n", request.N, 1, 128);
+        InRange("n", request.N, 1, MaxChoices);
         InRange("top_logprobs", request.TopLogprobs, 0, 20);
         if (request.TopLogprobs > 0 && request.Logprobs != true)
         {
@@ -42,7 +53,7 @@ public static class ChatCompletionRequestChecks
     private static void CheckSampling(ChatCompletionRequest request)
     {
         InRange("temperature", request.Temperature, 0, 2);
-        OverZeroTo("top_p", request.TopP, 1);
+        InRange("top_p", request.TopP, 0, 1);
         InRange("top_k", request.TopK, 0, int.MaxValue);
         InRange("min_p", request.MinP, 0, 1);
         OverZeroTo("typical_p", request.TypicalP, 1);
@@ -54,7 +65,12 @@ public static class ChatCompletionRequestChecks
         InRange("presence_penalty", request.PresencePenalty, -2, 2);
         OverZeroTo("repeat_penalty", request.RepeatPenalty, 10);
         InRange("repeat_last_n", request.RepeatLastN, -1, int.MaxValue);
-        foreach (var (token, bias) in request.LogitBias ?? new Dictionary<string, double>(StringComparer.Ordinal))
+        if (request.LogitBias is null)
+        {
+            return;
+        }
+
+        foreach (var (token, bias) in request.LogitBias)
         {
             if (!int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {

@@ -37,7 +37,7 @@ public sealed record ChatMessage
 
     /// <summary>Every other field of the message, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>Makes a system message.</summary>
     /// <param name="text">The instructions.</param>

@@ -19,7 +19,7 @@ public sealed record ContentPart
 
     /// <summary>Every other field of the part, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>Makes a text part.</summary>
     /// <param name="text">The text.</param>

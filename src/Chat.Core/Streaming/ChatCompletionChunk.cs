@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Core.Completions;
@@ -14,9 +15,15 @@ public sealed record ChatCompletionChunk
     [JsonPropertyName("id")]
     public required string Id { get; init; }
 
-    /// <summary>Always <c>chat.completion.chunk</c> for a chunk of this project.</summary>
+    /// <summary>Always <c>chat.completion.chunk</c> for a chunk of this project, and where a server leaves it out.</summary>
     [JsonPropertyName("object")]
-    public string Object { get; init; } = "chat.completion.chunk";
+    [AllowNull]
+    public string Object
+    {
+        get;
+        // The source-generated reader sets every init-only property, absent ones to null, over the initializer.
+        init => field = value ?? "chat.completion.chunk";
+    } = "chat.completion.chunk";
 
     /// <summary>When the answer was begun, in whole seconds since 1970-01-01 UTC; the same on every chunk.</summary>
     [JsonPropertyName("created")]
@@ -48,7 +55,7 @@ public sealed record ChatCompletionChunk
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 
     /// <summary>The first choice's delta, or null when the chunk has no choices.</summary>
     public ChatDelta? DeltaMessage() => Choices.Count > 0 ? Choices[0].Delta : null;

@@ -9,15 +9,13 @@ namespace Chat.Core.Streaming;
 /// <param name="index">The choice's index.</param>
 internal sealed class ChoiceAccumulator(int index)
 {
-    private readonly Dictionary<string, JsonElement> _choiceExtras = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _messageExtras = new(StringComparer.Ordinal);
-    private readonly List<TokenLogprob> _contentLogprobs = [];
-    private readonly List<TokenLogprob> _refusalLogprobs = [];
     private StringBuilder? _content;
     private StringBuilder? _refusal;
     private StringBuilder? _reasoning;
     private ChatRole? _role;
-    private bool _hasLogprobs;
+    private LogprobsAccumulator? _logprobs;
+    private Dictionary<string, JsonElement>? _choiceExtras;
+    private Dictionary<string, JsonElement>? _messageExtras;
 
     /// <summary>Why the choice ended; null while it has not.</summary>
     public FinishReason? FinishReason { get; private set; }
@@ -34,37 +32,29 @@ internal sealed class ChoiceAccumulator(int index)
         FinishReason = choice.FinishReason ?? FinishReason;
         if (choice.Logprobs is { } logprobs)
         {
-            _hasLogprobs = true;
-            _contentLogprobs.AddRange(logprobs.Content ?? []);
-            _refusalLogprobs.AddRange(logprobs.Refusal ?? []);
+            (_logprobs ??= new LogprobsAccumulator()).Add(logprobs);
         }
 
-        Keep(_choiceExtras, choice.ExtensionData);
-        Keep(_messageExtras, delta.ExtensionData);
+        ExtensionFields.Keep(ref _choiceExtras, choice.ExtensionData);
+        ExtensionFields.Keep(ref _messageExtras, delta.ExtensionData);
     }
 
-    /// <summary>The choice as gathered so far.</summary>
+    /// <summary>The choice as gathered so far; an assistant's when no delta said whose it is.</summary>
     public ChatChoice ToChoice() =>
         new()
         {
             Index = index,
             FinishReason = FinishReason,
-            Logprobs = _hasLogprobs
-                ? new ChoiceLogprobs
-                {
-                    Content = [.. _contentLogprobs],
-                    Refusal = _refusalLogprobs.Count > 0 ? [.. _refusalLogprobs] : null,
-                }
-                : null,
+            Logprobs = _logprobs?.ToLogprobs(),
             Message = new ChatMessage
             {
                 Role = _role ?? ChatRole.Assistant,
                 Content = _content?.ToString(),
                 Refusal = _refusal?.ToString(),
                 Reasoning = _reasoning?.ToString(),
-                ExtensionData = Copy(_messageExtras),
+                ExtensionData = ExtensionFields.Copy(_messageExtras),
             },
-            ExtensionData = Copy(_choiceExtras),
+            ExtensionData = ExtensionFields.Copy(_choiceExtras),
         };
 
     private static void Append(ref StringBuilder? builder, string? text)
@@ -74,16 +64,4 @@ internal sealed class ChoiceAccumulator(int index)
             (builder ??= new StringBuilder()).Append(text);
         }
     }
-
-    // A field that comes more than once is one value told again, so the last one holds.
-    private static void Keep(Dictionary<string, JsonElement> kept, IDictionary<string, JsonElement>? added)
-    {
-        foreach (var (name, value) in added ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
-        {
-            kept[name] = value;
-        }
-    }
-
-    private static Dictionary<string, JsonElement>? Copy(Dictionary<string, JsonElement> kept) =>
-        kept.Count > 0 ? new Dictionary<string, JsonElement>(kept, StringComparer.Ordinal) : null;
 }

@@ -26,5 +26,5 @@ public sealed record ChunkChoice
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? ExtensionData { get; init; }
+    public IDictionary<string, JsonElement>? ExtensionData { get; set; }
 }

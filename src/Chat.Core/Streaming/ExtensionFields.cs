@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Chat.Core.Streaming;
+
+/// <summary>Gathers the unknown fields of several chunks. A field that comes more than once is one value told again: the last one holds.</summary>
+internal static class ExtensionFields
+{
+    /// <summary>Adds fields to those kept.</summary>
+    /// <param name="kept">The fields kept so far; null while there are none.</param>
+    /// <param name="added">The fields to add; null for none.</param>
+    public static void Keep(ref Dictionary<string, JsonElement>? kept, IDictionary<string, JsonElement>? added)
+    {
+        if (added is null or { Count: 0 })
+        {
+            return;
+        }
+
+        kept ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in added)
+        {
+            kept[name] = value;
+        }
+    }
+
+    /// <summary>A copy of the fields kept, or null when there are none.</summary>
+    /// <param name="kept">The fields.</param>
+    public static Dictionary<string, JsonElement>? Copy(Dictionary<string, JsonElement>? kept) =>
+        kept is null ? null : new Dictionary<string, JsonElement>(kept, StringComparer.Ordinal);
+}
