@@ -1,0 +1,103 @@
+using Chat.Core.Errors;
+
+namespace Chat.Engine.Models;
+
+/// <summary>Looks at and opens model files; each way in which that fails has its own sentence.</summary>
+internal static class ModelFileAccess
+{
+    private const string CheckPath = "Check the path, or name a model as local/NAME.";
+
+    /// <summary>Checks that a path is a file that holds something and may be read.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <returns>The file's size in bytes.</returns>
+    /// <exception cref="ChatException">
+    /// <see cref="ChatErrorKind.NotFound"/> when nothing is there, <see cref="ChatErrorKind.ModelInvalid"/> for a folder and for a
+    /// file of zero bytes, <see cref="ChatErrorKind.Permission"/> when it may not be read.
+    /// </exception>
+    public static long Inspect(string path)
+    {
+        var file = new FileInfo(path);
+        if (Directory.Exists(path))
+        {
+            throw new ChatException(
+                ChatErrorKind.ModelInvalid,
+                $"{path} is a folder, not a model file.",
+                "Name a .gguf file inside it."
+            );
+        }
+
+        if (!file.Exists)
+        {
+            throw Missing(path);
+        }
+
+        // Before opening: a pipe or a device has no length either, and opening one could wait for ever.
+        if (file.Length == 0)
+        {
+            throw new ChatException(
+                ChatErrorKind.ModelInvalid,
+                $"{path} is empty: it has zero bytes.",
+                "Download or copy the file again."
+            );
+        }
+
+        using var stream = Open(path);
+        return stream.Length;
+    }
+
+    /// <summary>Opens a file for reading from start to end.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The open file; the caller disposes it.</returns>
+    /// <exception cref="ChatException">
+    /// <see cref="ChatErrorKind.NotFound"/> when nothing is there, <see cref="ChatErrorKind.Permission"/> when it may not be read,
+    /// <see cref="ChatErrorKind.ModelInvalid"/> when it cannot be read for another reason.
+    /// </exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    Access = FileAccess.Read,
+                    Share = FileShare.Read,
+                    BufferSize = 0,
+                    Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
+                }
+            );
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(path, error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new ChatException(
+                ChatErrorKind.Permission,
+                $"{path} may not be read.",
+                "Give this user the right to read it, or name another file.",
+                error
+            );
+        }
+        catch (IOException error)
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    /// <summary>The failure of a file that could be opened but not read, or not opened for a reason of the disk.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="cause">What the system said.</param>
+    /// <returns>The exception to throw, of kind <see cref="ChatErrorKind.ModelInvalid"/>.</returns>
+    public static ChatException Unreadable(string path, IOException cause) =>
+        new(
+            ChatErrorKind.ModelInvalid,
+            $"{path} could not be read: {cause.Message.TrimEnd('.')}.",
+            "Check the disk and that no other program holds the file.",
+            cause
+        );
+
+    private static ChatException Missing(string path, Exception? cause = null) =>
+        new(ChatErrorKind.NotFound, $"There is no file {path}.", CheckPath, cause);
+}
