@@ -27,5 +27,10 @@ internal static class NewOption
 
     /// <summary>The <c>--model</c> option, the same on every command that has it.</summary>
     public static Option<string> Model() =>
-        Text("--model", "MODEL", "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.", "-m");
+        Text(
+            "--model",
+            "MODEL",
+            "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.",
+            "-m"
+        );
 }

@@ -33,8 +33,7 @@ internal sealed class OptionReader(ParseResult result)
 
     /// <summary>A number; null when it was not given. NaN and infinities are read as such, for the range check to refuse.</summary>
     /// <param name="option">The option.</param>
-    public double? Number(Option<string> option) =>
-        Text(option) is { } text ? ReadNumber(option.Name, text) : null;
+    public double? Number(Option<string> option) => Text(option) is { } text ? ReadNumber(option.Name, text) : null;
 
     /// <summary>A whole number; null when it was not given.</summary>
     /// <param name="option">The option.</param>
@@ -90,7 +89,10 @@ internal sealed class OptionReader(ParseResult result)
     public static double ReadNumber(string name, string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw UsageError.Create($"{name} is \"{text}\".", "Give a number such as 0.5, with a point and no blanks.");
+            : throw UsageError.Create(
+                $"{name} is \"{text}\".",
+                "Give a number such as 0.5, with a point and no blanks."
+            );
 
     private static int ReadInteger(string name, string text, int low, int high)
     {

@@ -13,7 +13,10 @@ internal static class ParseFailure
     {
         var error = result.Errors[0];
         var command = result.CommandResult.Command;
-        var help = command is RootCommand ? "Run chatd --help for the commands." : $"Run {PathOf(result.CommandResult)} --help for its options.";
+        var help =
+            command is RootCommand
+                ? "Run chatd --help for the commands."
+                : $"Run {PathOf(result.CommandResult)} --help for its options.";
         if (error.SymbolResult is OptionResult { Option: var option } && option.ValueType == typeof(bool))
         {
             return UsageError.Create($"{option.Name} takes no value.", help);

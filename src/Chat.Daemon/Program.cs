@@ -5,7 +5,8 @@ using Chat.Daemon.Settings;
 
 var settings = ProcessEnvironment.ReadSettings();
 using var interrupts = new Interrupts();
-return await Chatd.RunAsync(
+return await Chatd
+    .RunAsync(
         args,
         new CommandHost
         {

@@ -11,5 +11,6 @@ internal static class VersionText
 
     /// <summary>The lines that <c>--version</c> prints.</summary>
     /// <param name="release">The llama.cpp release; null when it is not known.</param>
-    public static string Describe(string? release) => $"chatd {Version}\nllama.cpp {release ?? "of an unknown release"}\n";
+    public static string Describe(string? release) =>
+        $"chatd {Version}\nllama.cpp {release ?? "of an unknown release"}\n";
 }

@@ -17,25 +17,32 @@ internal sealed class AskOptions
     public Option<string> Model { get; } = NewOption.Model();
 
     /// <summary>The instructions.</summary>
-    public Option<string> System { get; } = NewOption.Text("--system", "TEXT", "Instructions for the whole conversation.", "-s");
+    public Option<string> System { get; } =
+        NewOption.Text("--system", "TEXT", "Instructions for the whole conversation.", "-s");
 
     /// <summary>The token limit.</summary>
-    public Option<string> MaxTokens { get; } = NewOption.Text("--max-tokens", "N", "The most tokens to generate, 1 or more.");
+    public Option<string> MaxTokens { get; } =
+        NewOption.Text("--max-tokens", "N", "The most tokens to generate, 1 or more.");
 
     /// <summary>The temperature.</summary>
-    public Option<string> Temperature { get; } = NewOption.Text("--temperature", "X", "0 to 2; 0 always takes the likeliest token.");
+    public Option<string> Temperature { get; } =
+        NewOption.Text("--temperature", "X", "0 to 2; 0 always takes the likeliest token.");
 
     /// <summary>top_p.</summary>
-    public Option<string> TopP { get; } = NewOption.Text("--top-p", "X", "Keep the likeliest tokens up to this probability, over 0 to 1.");
+    public Option<string> TopP { get; } =
+        NewOption.Text("--top-p", "X", "Keep the likeliest tokens up to this probability, over 0 to 1.");
 
     /// <summary>top_k.</summary>
-    public Option<string> TopK { get; } = NewOption.Text("--top-k", "N", "Keep this many likeliest tokens; 0 keeps all.");
+    public Option<string> TopK { get; } =
+        NewOption.Text("--top-k", "N", "Keep this many likeliest tokens; 0 keeps all.");
 
     /// <summary>min_p.</summary>
-    public Option<string> MinP { get; } = NewOption.Text("--min-p", "X", "Keep tokens this likely beside the likeliest, 0 to 1.");
+    public Option<string> MinP { get; } =
+        NewOption.Text("--min-p", "X", "Keep tokens this likely beside the likeliest, 0 to 1.");
 
     /// <summary>typical_p.</summary>
-    public Option<string> TypicalP { get; } = NewOption.Text("--typical-p", "X", "Keep the most typical tokens, over 0 to 1; 1 keeps all.");
+    public Option<string> TypicalP { get; } =
+        NewOption.Text("--typical-p", "X", "Keep the most typical tokens, over 0 to 1; 1 keeps all.");
 
     /// <summary>repeat_penalty.</summary>
     public Option<string> RepeatPenalty { get; } = NewOption.Text("--repeat-penalty", "X", "Over 0 to 10; 1 is off.");
@@ -54,26 +61,33 @@ internal sealed class AskOptions
     public Option<string> Seed { get; } = NewOption.Text("--seed", "N", "The same seed gives the same answer.");
 
     /// <summary>The stop strings.</summary>
-    public Option<string[]> Stop { get; } = NewOption.Texts("--stop", "TEXT", "End the answer before this text. Repeatable.");
+    public Option<string[]> Stop { get; } =
+        NewOption.Texts("--stop", "TEXT", "End the answer before this text. Repeatable.");
 
     /// <summary>How many answers.</summary>
     public Option<string> N { get; } = NewOption.Text("--n", "N", "How many answers, 1 to 128. Default: 1.", "-n");
 
     /// <summary>Log probabilities.</summary>
     public Option<bool> Logprobs { get; } =
-        NewOption.Flag("--logprobs", "Give each token's log probability: in the JSON, or on standard error after the text.");
+        NewOption.Flag(
+            "--logprobs",
+            "Give each token's log probability: in the JSON, or on standard error after the text."
+        );
 
     /// <summary>top_logprobs.</summary>
-    public Option<string> TopLogprobs { get; } = NewOption.Text("--top-logprobs", "N", "And those of the N likeliest tokens, 0 to 20.");
+    public Option<string> TopLogprobs { get; } =
+        NewOption.Text("--top-logprobs", "N", "And those of the N likeliest tokens, 0 to 20.");
 
     /// <summary>ignore_eos.</summary>
-    public Option<bool> IgnoreEos { get; } = NewOption.Flag("--ignore-eos", "Go on past the model's end, up to --max-tokens.");
+    public Option<bool> IgnoreEos { get; } =
+        NewOption.Flag("--ignore-eos", "Go on past the model's end, up to --max-tokens.");
 
     /// <summary>One object.</summary>
     public Option<bool> Json { get; } = NewOption.Flag("--json", "Print one chat.completion object.");
 
     /// <summary>One chunk a line.</summary>
-    public Option<bool> StreamJson { get; } = NewOption.Flag("--stream-json", "Print one chat.completion.chunk object a line.");
+    public Option<bool> StreamJson { get; } =
+        NewOption.Flag("--stream-json", "Print one chat.completion.chunk object a line.");
 
     /// <summary>No streaming.</summary>
     public Option<bool> NoStream { get; } = NewOption.Flag("--no-stream", "Print the text when it is whole.");
@@ -82,7 +96,8 @@ internal sealed class AskOptions
     public Option<bool> Stats { get; } = NewOption.Flag("--stats", "Show tokens, speed and times on standard error.");
 
     /// <summary>The time limit.</summary>
-    public Option<string> Timeout { get; } = NewOption.Text("--timeout", "SECONDS", "The time for the whole answer, such as 1.5.");
+    public Option<string> Timeout { get; } =
+        NewOption.Text("--timeout", "SECONDS", "The time for the whole answer, such as 1.5.");
 
     /// <summary>No warnings, no progress.</summary>
     public Option<bool> Quiet { get; } = NewOption.Flag("--quiet", "No warnings and no progress line.");
@@ -97,9 +112,30 @@ internal sealed class AskOptions
         command.Add(Prompt);
         Option[] options =
         [
-            Model, System, MaxTokens, Temperature, TopP, TopK, MinP, TypicalP, RepeatPenalty, FrequencyPenalty,
-            PresencePenalty, LogitBias, Seed, Stop, N, Logprobs, TopLogprobs, IgnoreEos, Json, StreamJson, NoStream,
-            Stats, Timeout, Quiet,
+            Model,
+            System,
+            MaxTokens,
+            Temperature,
+            TopP,
+            TopK,
+            MinP,
+            TypicalP,
+            RepeatPenalty,
+            FrequencyPenalty,
+            PresencePenalty,
+            LogitBias,
+            Seed,
+            Stop,
+            N,
+            Logprobs,
+            TopLogprobs,
+            IgnoreEos,
+            Json,
+            StreamJson,
+            NoStream,
+            Stats,
+            Timeout,
+            Quiet,
         ];
         foreach (var option in options)
         {

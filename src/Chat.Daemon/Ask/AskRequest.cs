@@ -64,7 +64,10 @@ internal static class AskRequest
 
             if (!biases.TryAdd(value[..sign], OptionReader.ReadNumber("--logit-bias", value[(sign + 1)..])))
             {
-                throw UsageError.Create($"--logit-bias names token {value[..sign]} twice.", "Give each token one bias.");
+                throw UsageError.Create(
+                    $"--logit-bias names token {value[..sign]} twice.",
+                    "Give each token one bias."
+                );
             }
         }
 

@@ -41,7 +41,10 @@ internal static class LogprobReport
             {
                 '\n' => text.Append("\\n"),
                 '"' => text.Append("\\\""),
-                _ when char.IsControl(character) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                _ when char.IsControl(character) => text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\\u{(int)character:x4}"
+                ),
                 _ => text.Append(character),
             };
         }

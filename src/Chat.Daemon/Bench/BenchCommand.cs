@@ -22,10 +22,19 @@ internal static class BenchCommand
         var model = NewOption.Model();
         var json = NewOption.Flag("--json", "Print a JSON array with every value.");
         var prompt = NewOption.Text("--prompt-tokens", "N", "The length of the prompt test. Default: 256.", "-p");
-        var generate = NewOption.Text("--generate-tokens", "N", "The length of the generation test. Default: 64.", "-n");
+        var generate = NewOption.Text(
+            "--generate-tokens",
+            "N",
+            "The length of the generation test. Default: 64.",
+            "-n"
+        );
         var repetitions = NewOption.Text("--repetitions", "N", "How often each test is run. Default: 5.", "-r");
         var threads = NewOption.Text("--threads", "N,…", "The thread counts to compare. Default: the one ask uses.");
-        var polls = NewOption.Text("--poll", "N,…", "The polling levels to compare, 0 to 100. Default: the one ask uses.");
+        var polls = NewOption.Text(
+            "--poll",
+            "N,…",
+            "The polling levels to compare, 0 to 100. Default: the one ask uses."
+        );
         var streams = NewOption.Text("--streams", "N,…", "The numbers of answers made side by side. Default: 1,4,16.");
         Option[] all = [model, json, prompt, generate, repetitions, threads, polls, streams];
         foreach (var option in all)
@@ -46,7 +55,9 @@ internal static class BenchCommand
                     Repetitions = reader.Integer(repetitions, 1, MaxRepetitions) ?? defaults.Repetitions,
                     Threads = reader.Integers(threads, 1, EngineChoiceOptions.MaxThreads),
                     Polls = reader.Integers(polls, 0, EngineChoiceOptions.MaxPoll),
-                    Streams = reader.Integers(streams, 1, MaxStreams) is { Count: > 0 } given ? given : defaults.Streams,
+                    Streams = reader.Integers(streams, 1, MaxStreams) is { Count: > 0 } given
+                        ? given
+                        : defaults.Streams,
                 };
                 await RunAsync(host, options, reader.IsSet(json)).ConfigureAwait(false);
                 return ExitCodes.Success;

@@ -13,7 +13,11 @@ internal static class TableText
     /// <param name="columns">The column titles.</param>
     /// <param name="rows">The cells, a list as long as <paramref name="columns"/> for each row.</param>
     /// <returns>Lines ended by line feeds.</returns>
-    public static string Render(ITerminal terminal, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static string Render(
+        ITerminal terminal,
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string>> rows
+    )
     {
         var plain = terminal.IsOutputRedirected;
         using var text = new StringWriter { NewLine = "\n" };

@@ -29,7 +29,10 @@ internal static class FolderChecks
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new Finding($"models folder: {models} cannot be read", $"Give yourself the right to read it, {OtherHome}");
+            return new Finding(
+                $"models folder: {models} cannot be read",
+                $"Give yourself the right to read it, {OtherHome}"
+            );
         }
     }
 

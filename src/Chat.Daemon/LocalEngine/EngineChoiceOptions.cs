@@ -42,9 +42,5 @@ internal sealed class EngineChoiceOptions
     /// <param name="reader">The command line.</param>
     /// <exception cref="Chat.Core.Errors.ChatException">A value is out of its range.</exception>
     public EngineChoices Read(OptionReader reader) =>
-        new(
-            reader.Integer(_threads, 1, MaxThreads),
-            reader.Integer(_poll, 0, MaxPoll),
-            reader.Integer(_context, 1)
-        );
+        new(reader.Integer(_threads, 1, MaxThreads), reader.Integer(_poll, 0, MaxPoll), reader.Integer(_context, 1));
 }

@@ -16,9 +16,7 @@ internal static class ModelTables
         TableText.Render(
             terminal,
             ["Model", "Size", "Context", "From"],
-            models.Select(model =>
-                new[] { model.Id, Size(model.SizeBytes), Number(model.ContextLength), model.Source }
-            )
+            models.Select(model => new[] { model.Id, Size(model.SizeBytes), Number(model.ContextLength), model.Source })
         );
 
     /// <summary>The table of <c>models show</c>.</summary>
@@ -40,7 +38,15 @@ internal static class ModelTables
                 ["quantization", sheet.Quantization ?? Unknown],
                 ["context", Number(sheet.ContextLength)],
                 ["vocabulary", Number(sheet.VocabularySize)],
-                ["chat template", sheet.HasChatTemplate switch { true => "yes", false => "no", null => Unknown }],
+                [
+                    "chat template",
+                    sheet.HasChatTemplate switch
+                    {
+                        true => "yes",
+                        false => "no",
+                        null => Unknown,
+                    },
+                ],
                 ["sha256", sheet.HashState],
             ]
         );

@@ -31,7 +31,10 @@ internal static class ModelsCommand
 
     private static Command Show(CommandHost host)
     {
-        var command = new Command("show", "Show what a model's file says of itself, and whether it is the file it should be.");
+        var command = new Command(
+            "show",
+            "Show what a model's file says of itself, and whether it is the file it should be."
+        );
         var name = new Argument<string?>("name")
         {
             Arity = ArgumentArity.ZeroOrOne,
