@@ -38,18 +38,21 @@ internal sealed class GgufCursor : IDisposable
     /// <summary>The bytes from the next one to the end of the file.</summary>
     public long Remaining => Length - Position;
 
+    /// <summary>The bytes ahead that are in memory; none at times, even before the end of the file.</summary>
+    public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
+
     /// <summary>Gives the buffer back.</summary>
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
     /// <summary>Refuses a file that holds fewer bytes than a field is about to take.</summary>
-    /// <param name="bytes">The bytes from the next one on.</param>
+    /// <param name="bytes">The bytes from the next one on, at most 2^62.</param>
     /// <param name="field">The field, for the message.</param>
     /// <exception cref="Chat.Core.Errors.ChatException">The file ends before that.</exception>
     public void Require(ulong bytes, string field)
     {
         if (bytes > (ulong)Remaining)
         {
-            throw _faults.Truncated(Length, (UInt128)(ulong)Position + bytes, field);
+            throw _faults.Truncated(Length, (ulong)Position + bytes, field);
         }
     }
 
@@ -145,7 +148,7 @@ internal sealed class GgufCursor : IDisposable
         while (true)
         {
             // The strings that lie whole in the buffer need no call each: a vocabulary has some 100,000 of them.
-            var ahead = _buffer.AsSpan(_start, _end - _start);
+            var ahead = Buffered;
             var at = 0;
             while (count > 0 && ahead.Length - at >= sizeof(ulong))
             {
@@ -193,7 +196,7 @@ internal sealed class GgufCursor : IDisposable
             if (read == 0)
             {
                 // The file was shortened while it was read.
-                throw _faults.Truncated(Position + _end, (UInt128)(ulong)(Position + bytes), field);
+                throw _faults.Truncated(Position + _end, (ulong)(Position + bytes), field);
             }
 
             _end += read;

@@ -36,7 +36,7 @@ internal sealed class GgufFaults(string path)
     /// <param name="length">The bytes it has.</param>
     /// <param name="needed">The bytes it would need.</param>
     /// <param name="within">What the cut goes through.</param>
-    public ChatException Truncated(long length, UInt128 needed, string within) =>
+    public ChatException Truncated(long length, ulong needed, string within) =>
         new(
             ChatErrorKind.ModelInvalid,
             $"The model file {_file} is cut short: it ends after {length} bytes but needs {needed} for {within}.",

@@ -9,6 +9,9 @@ internal static class GgufForeignFormats
     /// <summary>The bytes that recognition looks at.</summary>
     public const int PrefixBytes = 512;
 
+    // What a full prefix can hold of a character that goes on after it: UTF-8 takes four bytes at most.
+    private const int MaxCutBytes = 3;
+
     private const string GetGguf = "Give the model as a GGUF file; search for its name with \"GGUF\".";
 
     /// <summary>What a file is, in words that follow its name, and what to do.</summary>
@@ -87,7 +90,7 @@ internal static class GgufForeignFormats
         }
 
         text = text.TrimStart(" \t\r\n"u8);
-        if (!IsText(text))
+        if (!IsText(text, mayBeCut: prefix.Length == PrefixBytes))
         {
             return null;
         }
@@ -103,8 +106,7 @@ internal static class GgufForeignFormats
     private static bool StartsWithWord(ReadOnlySpan<byte> text, string word) =>
         text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);
 
-    // The prefix may cut the last character, which takes four bytes at most.
-    private static bool IsText(ReadOnlySpan<byte> bytes)
+    private static bool IsText(ReadOnlySpan<byte> bytes, bool mayBeCut)
     {
         foreach (var value in bytes)
         {
@@ -114,7 +116,7 @@ internal static class GgufForeignFormats
             }
         }
 
-        for (var cut = 0; cut < 4 && cut <= bytes.Length; cut++)
+        for (var cut = 0; cut <= (mayBeCut ? MaxCutBytes : 0) && cut < bytes.Length; cut++)
         {
             if (Utf8.IsValid(bytes[..^cut]))
             {

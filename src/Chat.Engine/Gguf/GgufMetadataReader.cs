@@ -131,13 +131,19 @@ internal sealed class GgufMetadataReader(GgufCursor cursor, GgufFaults faults)
         }
 
         var tokens = new GgufTokenSet(count);
-        for (var token = 0; token < count; token++)
+        while (tokens.Count < count)
         {
-            var at = cursor.Position;
-            var length = (int)cursor.ReadLength(GgufLimits.MaxTokenBytes, field);
-            if (!tokens.Add(cursor.Read(length, field)))
+            var fresh = tokens.AddWhole(cursor.Buffered, count - tokens.Count, out var bytes);
+            cursor.Skip(bytes, field);
+            if (fresh && tokens.Count < count)
             {
-                throw faults.Invalid($"{field} holds token {token} at byte {at} twice");
+                var length = (int)cursor.ReadLength(GgufLimits.MaxTokenBytes, field);
+                fresh = tokens.Add(cursor.Read(length, field));
+            }
+
+            if (!fresh)
+            {
+                throw faults.Invalid($"{field} holds token {tokens.Count - 1} before byte {cursor.Position} twice");
             }
         }
     }

@@ -67,9 +67,22 @@ internal static class GgufModelChecks
         }
     }
 
+    private static bool IsListOf(GgufValue list, GgufValueType[] elements)
+    {
+        foreach (var type in elements)
+        {
+            if (list.Type == GgufValueType.Array && list.ElementType == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void CheckList(string key, GgufValue list, GgufValueType[] elements, long least, GgufFaults faults)
     {
-        if (list.ElementType is not { } type || !elements.Contains(type))
+        if (!IsListOf(list, elements))
         {
             throw faults.Invalid($"{key} is not a list of {string.Join(" or ", elements)}");
         }

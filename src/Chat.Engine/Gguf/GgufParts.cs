@@ -11,12 +11,12 @@ internal static class GgufParts
     private const string CountKey = "split.count";
     private const string NumberKey = "split.no";
 
-    /// <summary>The other parts of a model, with their numbers counted from 0; none for a model in one file.</summary>
+    /// <summary>The paths of the other parts of a model, from the second on; none for a model in one file.</summary>
     /// <param name="first">The header of the first part.</param>
     /// <param name="path">The path of the first part.</param>
     /// <param name="faults">The words for refusals.</param>
     /// <exception cref="ChatException">The file is not the first part, or its name does not fit its count.</exception>
-    public static IEnumerable<(int Number, string Path)> Others(GgufHeader first, string path, GgufFaults faults)
+    public static IReadOnlyList<string> Others(GgufHeader first, string path, GgufFaults faults)
     {
         if (!first.Metadata.ContainsKey(CountKey))
         {
@@ -39,7 +39,13 @@ internal static class GgufParts
             );
         }
 
-        return Enumerable.Range(1, count - 1).Select(part => (part, path[..^ending.Length] + Ending(part, count)));
+        var others = new string[count - 1];
+        for (var part = 1; part < count; part++)
+        {
+            others[part - 1] = path[..^ending.Length] + Ending(part, count);
+        }
+
+        return others;
     }
 
     /// <summary>Refuses a part whose own number is another.</summary>

@@ -23,10 +23,11 @@ internal static class GgufPreCheck
         var faults = new GgufFaults(path);
         var header = ReadHeader(path, faults, cancellation);
         GgufModelChecks.Check(header, faults);
-        foreach (var (number, part) in GgufParts.Others(header, path, faults))
+        var others = GgufParts.Others(header, path, faults);
+        for (var part = 0; part < others.Count; part++)
         {
-            var partFaults = new GgufFaults(part);
-            GgufParts.CheckNumber(ReadHeader(part, partFaults, cancellation), number, partFaults);
+            var partFaults = new GgufFaults(others[part]);
+            GgufParts.CheckNumber(ReadHeader(others[part], partFaults, cancellation), part + 1, partFaults);
         }
 
         return header;

@@ -65,7 +65,7 @@ internal sealed class GgufTensorReader(GgufCursor cursor, GgufFaults faults, uin
             at = cursor.Position;
             dimensions[dimension] = (long)cursor.ReadUInt64(Field);
 
-            // The format allows zero, but older releases of the engine divide by it.
+            // llama.cpp lets zero pass by now; no model has it, and earlier releases divided by it.
             if (dimensions[dimension] <= 0)
             {
                 throw faults.Invalid(
@@ -111,26 +111,19 @@ internal sealed class GgufTensorReader(GgufCursor cursor, GgufFaults faults, uin
             );
         }
 
-        // No factor is over 2^63 and the product so far is kept below 2^63, so 128 bits always hold the next.
-        UInt128 elements = 1;
+        var elements = 1L;
         foreach (var dimension in dimensions)
         {
-            elements *= (ulong)dimension;
-            CheckCountable(shown, elements);
+            elements = Multiply(shown, elements, dimension);
         }
 
-        var bytes = elements / (uint)type.BlockElements * (uint)type.BlockBytes;
-        CheckCountable(shown, bytes);
-        return (long)bytes;
+        return Multiply(shown, elements / type.BlockElements, type.BlockBytes);
     }
 
-    private void CheckCountable(string shown, UInt128 number)
-    {
-        if (number >= long.MaxValue)
-        {
-            throw faults.Invalid($"{shown} has a shape before byte {cursor.Position} that is too large to count");
-        }
-    }
+    private long Multiply(string shown, long left, long right) =>
+        left <= long.MaxValue / right
+            ? left * right
+            : throw faults.Invalid($"{shown} has a shape before byte {cursor.Position} that is too large to count");
 
     private long ReadOffset(string shown, long size)
     {

@@ -1,12 +1,11 @@
-using System.Collections.Frozen;
-
 namespace Chat.Engine.Gguf;
 
 /// <summary>The tensor types of ggml as data, and the numbers that once were types.</summary>
 internal static class GgufTensorTypes
 {
-    private static readonly FrozenDictionary<uint, GgufTensorType> Known = new GgufTensorType[]
-    {
+    // A short list, not a dictionary: building one at the first use costs more than its look-ups save.
+    private static readonly GgufTensorType[] Known =
+    [
         new(0, "F32", 1, 4),
         new(1, "F16", 1, 2),
         new(2, "Q4_0", 32, 18),
@@ -42,28 +41,39 @@ internal static class GgufTensorTypes
         new(40, "NVFP4", 64, 36),
         new(41, "Q1_0", 128, 18),
         new(42, "Q2_0", 64, 18),
-    }.ToFrozenDictionary(type => type.Id);
-
-    private static readonly FrozenDictionary<uint, string> Removed = new Dictionary<uint, string>
-    {
-        [4] = "Q4_2",
-        [5] = "Q4_3",
-        [31] = "Q4_0_4_4",
-        [32] = "Q4_0_4_8",
-        [33] = "Q4_0_8_8",
-        [36] = "IQ4_NL_4_4",
-        [37] = "IQ4_NL_4_8",
-        [38] = "IQ4_NL_8_8",
-    }.ToFrozenDictionary();
+    ];
 
     /// <summary>Every type that a file may use.</summary>
-    public static IReadOnlyCollection<GgufTensorType> All => Known.Values;
+    public static IReadOnlyCollection<GgufTensorType> All => Known;
 
     /// <summary>The type of a number, or null when there is none.</summary>
     /// <param name="id">The number in the file.</param>
-    public static GgufTensorType? Find(uint id) => Known.GetValueOrDefault(id);
+    public static GgufTensorType? Find(uint id)
+    {
+        foreach (var type in Known)
+        {
+            if (type.Id == id)
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The name of a type that was taken out of the format, or null when the number was never one.</summary>
     /// <param name="id">The number in the file.</param>
-    public static string? FindRemoved(uint id) => Removed.GetValueOrDefault(id);
+    public static string? FindRemoved(uint id) =>
+        id switch
+        {
+            4 => "Q4_2",
+            5 => "Q4_3",
+            31 => "Q4_0_4_4",
+            32 => "Q4_0_4_8",
+            33 => "Q4_0_8_8",
+            36 => "IQ4_NL_4_4",
+            37 => "IQ4_NL_4_8",
+            38 => "IQ4_NL_8_8",
+            _ => null,
+        };
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Chat.Engine.Gguf;
@@ -17,53 +18,88 @@ internal sealed class GgufTokenSet(int count)
     private readonly ulong[] _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 1) * 2)];
     private int _added;
 
+    /// <summary>The tokens added so far.</summary>
+    public int Count => _added;
+
+    /// <summary>
+    /// Adds the tokens that lie whole in a span, each a 64-bit length and its bytes, up to one that is too long. One call for many: a vocabulary has 50,000 and
+    /// more, and a call for each would take longer than the rest of the header.
+    /// </summary>
+    /// <param name="ahead">The bytes from a length on.</param>
+    /// <param name="most">The most tokens to add.</param>
+    /// <param name="bytes">The bytes that were used.</param>
+    /// <returns>False when the vocabulary already has the last one.</returns>
+    public bool AddWhole(ReadOnlySpan<byte> ahead, int most, out int bytes)
+    {
+        bytes = 0;
+        for (var token = 0; token < most && ahead.Length - bytes >= sizeof(ulong); token++)
+        {
+            var length = BinaryPrimitives.ReadUInt64LittleEndian(ahead[bytes..]);
+            if (length > GgufLimits.MaxTokenBytes || (int)length > ahead.Length - bytes - sizeof(ulong))
+            {
+                break;
+            }
+
+            var start = bytes + sizeof(ulong);
+            bytes = start + (int)length;
+            if (!Add(ahead[start..bytes]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Adds the next token. As in the native loader a token ends at its first zero byte, and an empty one gets a name.</summary>
     /// <param name="token">The token's bytes.</param>
     /// <returns>False when the vocabulary already has it.</returns>
-    public bool Add(scoped ReadOnlySpan<byte> token)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(ReadOnlySpan<byte> token)
     {
         var zero = token.IndexOf((byte)0);
-        token = zero < 0 ? token : token[..zero];
-        Span<byte> named = stackalloc byte[24];
-        if (token.IsEmpty && Utf8.TryWrite(named, $"[EMPTY_{_added}]", out var written))
-        {
-            token = named[..written];
-        }
-
+        var hash =
+            zero < 0 && !token.IsEmpty ? Hash(token)
+            : zero > 0 ? Hash(token[..zero])
+            : HashOfEmpty(_added);
         _added++;
-        return AddHash(Hash(token));
-    }
-
-    private bool AddHash(ulong hash)
-    {
         var mask = (uint)_slots.Length - 1;
-        for (var slot = (uint)hash & mask; ; slot = (slot + 1) & mask)
+        var slot = (uint)hash & mask;
+        while (_slots[slot] != 0)
         {
             if (_slots[slot] == hash)
             {
                 return false;
             }
 
-            if (_slots[slot] == 0)
-            {
-                _slots[slot] = hash;
-                return true;
-            }
+            slot = (slot + 1) & mask;
         }
+
+        _slots[slot] = hash;
+        return true;
     }
 
+    private static ulong HashOfEmpty(int index)
+    {
+        Span<byte> name = stackalloc byte[24];
+        Utf8.TryWrite(name, $"[EMPTY_{index}]", out var written);
+        return Hash(name[..written]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(ReadOnlySpan<byte> token)
     {
         var hash = (ulong)token.Length * Multiplier;
-        for (; token.Length >= sizeof(ulong); token = token[sizeof(ulong)..])
+        var at = 0;
+        for (; token.Length - at >= sizeof(ulong); at += sizeof(ulong))
         {
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(token));
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(token[at..]));
         }
 
         ulong tail = 0;
-        foreach (var value in token)
+        for (; at < token.Length; at++)
         {
-            tail = (tail << 8) | value;
+            tail = (tail << 8) | token[at];
         }
 
         hash = Mix(hash, tail);
@@ -71,6 +107,7 @@ internal sealed class GgufTokenSet(int count)
         return hash == 0 ? 1 : hash; // 0 marks a free slot
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong word)
     {
         var mixed = (hash ^ word) * Multiplier;

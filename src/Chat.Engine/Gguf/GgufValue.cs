@@ -10,8 +10,8 @@ internal sealed class GgufValue(GgufValueType type)
     /// <summary>The type in the file.</summary>
     public GgufValueType Type { get; } = type;
 
-    /// <summary>The type of the elements, when this is an array.</summary>
-    public GgufValueType? ElementType { get; init; }
+    /// <summary>The type of the elements, when this is an array; else the type itself.</summary>
+    public GgufValueType ElementType { get; init; } = type;
 
     /// <summary>The elements of an array; the bytes of a string; else 1.</summary>
     public long Count { get; init; } = 1;

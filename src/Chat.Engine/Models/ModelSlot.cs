@@ -74,7 +74,7 @@ internal sealed class ModelSlot(ModelVerifier verifier, EngineOptions options) :
 
     private async Task<GgufHeader> CheckAsync(ModelFile file, CancellationToken cancellationToken)
     {
-        var header = GgufPreCheck.Check(file.Path);
+        var header = GgufPreCheck.Check(file.Path, cancellationToken);
         await verifier.VerifyAsync(file, options.Progress, cancellationToken).ConfigureAwait(false);
         return header;
     }

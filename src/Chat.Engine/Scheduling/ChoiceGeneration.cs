@@ -49,7 +49,7 @@ internal sealed class ChoiceGeneration
     public int OutputIndex { get; set; }
 
     /// <summary>Why it ended; null while it goes on.</summary>
-    public FinishReason? FinishReason { get; private set; }
+    public FinishReason? Ended { get; private set; }
 
     /// <summary>Chooses the next token.</summary>
     /// <param name="logits">The logits of each token.</param>
@@ -85,7 +85,7 @@ internal sealed class ChoiceGeneration
 
     private ChunkChoice Finish(TextEmission emission, FinishReason reason)
     {
-        FinishReason = reason;
+        Ended = reason;
         return Speak(emission) with { FinishReason = reason };
     }
 

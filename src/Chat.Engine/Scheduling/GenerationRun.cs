@@ -49,11 +49,11 @@ internal sealed class GenerationRun(
         Advance(choices, emit);
         var firstToken = time.GetElapsedTime(start);
         var position = plan.Prompt.Length;
-        while (choices.Count(choice => choice.FinishReason is null) > 0)
+        while (choices.Exists(choice => choice.Ended is null))
         {
             cancellationToken.ThrowIfCancellationRequested();
             _batch.Clear();
-            foreach (var choice in choices.Where(choice => choice.FinishReason is null))
+            foreach (var choice in choices.Where(choice => choice.Ended is null))
             {
                 choice.OutputIndex = _batch.Add(choice.LastToken, position, choice.Index, output: true);
             }
@@ -92,14 +92,14 @@ internal sealed class GenerationRun(
 
     private void Advance(List<ChoiceGeneration> choices, Action<ChunkChoice> emit)
     {
-        foreach (var choice in choices.Where(choice => choice.FinishReason is null))
+        foreach (var choice in choices.Where(choice => choice.Ended is null))
         {
             if (choice.Advance(context.Logits(choice.OutputIndex)) is { } piece)
             {
                 emit(piece);
             }
 
-            if (choice.FinishReason is not null)
+            if (choice.Ended is not null)
             {
                 context.Remove(choice.Index);
             }
