@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Chat.Core.Errors;
 using Chat.Core.Requests;
-using Chat.Daemon.ConsoleIO;
 
 namespace Chat.Daemon.Ask;
 

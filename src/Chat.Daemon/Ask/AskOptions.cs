@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chat.Daemon.LocalEngine;
 
 namespace Chat.Daemon.Ask;
 
