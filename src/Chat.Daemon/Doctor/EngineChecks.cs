@@ -22,13 +22,12 @@ internal sealed class EngineChecks(ILocalEngine engine)
         }
 
         var release = found.Release ?? engine.ReadRelease() ?? "release not named";
-        var cores = found.Cores;
         return
         [
             new Finding($"llama.cpp: {release}, version {found.Version}, in {found.NativeFolder}"),
             new Finding($"layout: {found.Layout}"),
             new Finding($"cpu: {found.CpuVariant ?? "variant not named"}"),
-            new Finding($"threads: {cores.Usable} of {cores.Logical} cores are used"),
+            new Finding($"cores: {found.Cores.Explanation.TrimEnd('.')}"),
             new Finding(found.HasGpu ? "gpu: found" : "gpu: none, the CPU computes"),
             .. found.Devices.Select(device => new Finding($"device: {device}")),
         ];
