@@ -7,6 +7,7 @@ namespace Benchmarks;
 [MemoryDiagnoser]
 public class SamplerBenchmarks
 {
+    private readonly TokenProbabilities _probabilities = new();
     private float[] _logits = [];
     private TokenSampler _greedy = null!;
     private TokenSampler _default = null!;
@@ -52,7 +53,7 @@ public class SamplerBenchmarks
     public int SoftmaxOfAll() => _everything.Sample(_logits);
 
     [Benchmark]
-    public double LogprobsWithTop20() => TokenProbabilities.Measure(_logits, 7, 20).Logprob;
+    public double LogprobsWithTop20() => _probabilities.Measure(_logits, 7, 20).Logprob;
 
     private TokenSampler Sampler(SamplingOptions options)
     {

@@ -15,11 +15,9 @@ namespace Chat.Core.Json;
 /// </remarks>
 internal sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
 {
-    private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [
-            .. Enumerable.Range(0, char.MaxValue + 1).Select(value => (char)value).Where(IsEscaped),
-        ]
-    );
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue + 1).Select(value => (char)value).Where(IsEscaped),
+    ]);
 
     private ReadableJsonEncoder() { }
 

@@ -54,11 +54,11 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("stream_options")]
     public StreamOptions? StreamOptions { get; init; }
 
-    /// <summary>Lowers the logit of a token by this much for each time it has come up in the answer, −2 to 2. Default: 0.</summary>
+    /// <summary>Lowers the logit of a token by this much for each time it has come up, −2 to 2; <see cref="RepeatLastN"/> says where. Default: 0.</summary>
     [JsonPropertyName("frequency_penalty")]
     public double? FrequencyPenalty { get; init; }
 
-    /// <summary>Lowers the logit of a token by this much once it has come up in the answer, −2 to 2. Default: 0.</summary>
+    /// <summary>Lowers the logit of a token by this much once it has come up, −2 to 2; <see cref="RepeatLastN"/> says where. Default: 0.</summary>
     [JsonPropertyName("presence_penalty")]
     public double? PresencePenalty { get; init; }
 
@@ -90,7 +90,10 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("repeat_penalty")]
     public double? RepeatPenalty { get; init; }
 
-    /// <summary>How many last tokens the three penalties look at, −1 (the whole context) and up; 0 is off. llama-server's field. Default: 64.</summary>
+    /// <summary>
+    /// How many last tokens of prompt and answer the three penalties look at, −1 (all of them) and up; 0 is off. llama-server's field.
+    /// Default: 64. Servers without it look at the whole text so far.
+    /// </summary>
     [JsonPropertyName("repeat_last_n")]
     public int? RepeatLastN { get; init; }
 

@@ -61,16 +61,13 @@ public sealed class ModelCatalog(ModelFolders folders)
     public IReadOnlyList<ModelFile> List()
     {
         var manifest = _bundled.Read();
-        var bundled = manifest
-            .Select(entry => (Entry: entry, File: new FileInfo(_bundled.PathOf(entry))))
-            .Where(model => model.File is { Exists: true, Length: > 0 })
-            .Select(model => _bundled.Describe(model.Entry, model.File.Length));
+        var bundled = manifest.Select(entry =>
+            _bundled.Describe(entry, ModelFileAccess.SizeOrZero(_bundled.PathOf(entry)))
+        );
         var own = _own.List()
-            .Where(file =>
-                file.Length > 0 && !manifest.Any(entry => ModelNames.Same(entry.Name, UserModels.NameOf(file)))
-            )
-            .Select(file => DescribeOwn(file.FullName, file.Length, isNamed: true));
-        return [.. bundled, .. own];
+            .Where(path => !manifest.Any(entry => ModelNames.Same(entry.Name, ModelNames.Of(path))))
+            .Select(path => DescribeOwn(path, ModelFileAccess.SizeOrZero(path), isNamed: true));
+        return [.. bundled.Concat(own).Where(model => model.SizeBytes > 0)];
     }
 
     private ModelFile ResolveName(string name)
@@ -91,7 +88,7 @@ public sealed class ModelCatalog(ModelFolders folders)
             throw ModelReferenceFaults.NoBundledModels();
         }
 
-        List<string> known = [.. manifest.Select(entry => entry.Name), .. _own.List().Select(UserModels.NameOf)];
+        List<string> known = [.. manifest.Select(entry => entry.Name), .. _own.List().Select(ModelNames.Of)];
         throw ModelReferenceFaults.UnknownName(name, known, folders.User);
     }
 
@@ -105,7 +102,7 @@ public sealed class ModelCatalog(ModelFolders folders)
 
     private static ModelFile DescribeOwn(string path, long size, bool isNamed)
     {
-        var name = Path.GetFileNameWithoutExtension(path);
+        var name = ModelNames.Of(path);
         return new ModelFile
         {
             Reference = isNamed ? ModelNames.LocalPrefix + name : path,

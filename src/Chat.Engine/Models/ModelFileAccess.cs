@@ -16,7 +16,7 @@ internal static class ModelFileAccess
     /// </exception>
     public static long Inspect(string path)
     {
-        var file = new FileInfo(path);
+        var file = Target(path);
         if (Directory.Exists(path))
         {
             throw new ChatException(
@@ -43,6 +43,22 @@ internal static class ModelFileAccess
 
         using var stream = Open(path);
         return stream.Length;
+    }
+
+    /// <summary>The size of the file that a path leads to, for a list in which one bad link must not hide the rest.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <returns>The size in bytes; 0 when the path leads to no file, or in a circle.</returns>
+    public static long SizeOrZero(string path)
+    {
+        try
+        {
+            var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            return file.Exists ? file.Length : 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>Opens a file for reading from start to end.</summary>
@@ -73,12 +89,7 @@ internal static class ModelFileAccess
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new ChatException(
-                ChatErrorKind.Permission,
-                $"{path} may not be read.",
-                "Give this user the right to read it, or name another file.",
-                error
-            );
+            throw Forbidden(path, error);
         }
         catch (IOException error)
         {
@@ -95,6 +106,35 @@ internal static class ModelFileAccess
             ChatErrorKind.ModelInvalid,
             $"{path} could not be read: {cause.Message.TrimEnd('.')}.",
             "Check the disk and that no other program holds the file.",
+            cause
+        );
+
+    // What a link says of itself, such as its size, is not what its target is.
+    private static FileInfo Target(string path)
+    {
+        try
+        {
+            return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(path, error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw Forbidden(path, error);
+        }
+        catch (IOException error)
+        {
+            throw Unreadable(path, error);
+        }
+    }
+
+    private static ChatException Forbidden(string path, Exception cause) =>
+        new(
+            ChatErrorKind.Permission,
+            $"{path} may not be read.",
+            "Give this user the right to read it, or name another file.",
             cause
         );
 

@@ -62,12 +62,14 @@ internal sealed record ModelManifest
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return Models
-            .Select(entry =>
-                entry.FindFault() ?? (names.Add(entry.Name) ? null : $"the name {entry.Name} is there twice")
-            )
-            .FirstOrDefault(fault => fault is not null);
+        return Models.Select(entry => FindFault(entry, names)).FirstOrDefault(fault => fault is not null);
     }
+
+    private static string? FindFault(ModelManifestEntry? entry, HashSet<string> names) =>
+        entry is null ? "a model is null"
+        : entry.FindFault() is { } fault ? fault
+        : names.Add(entry.Name) ? null
+        : $"the name {entry.Name} is there twice";
 
     private static ChatException Malformed(string path, string fault, Exception? cause = null) =>
         new(ChatErrorKind.ModelInvalid, $"The model manifest {path} is malformed: {fault}.", Advice, cause);

@@ -9,6 +9,11 @@ internal static class ModelNames
     /// <summary>What the name of a model file ends in; case does not count.</summary>
     public const string Extension = ".gguf";
 
+    /// <summary>The name by which a file is called.</summary>
+    /// <param name="path">The file name or path.</param>
+    /// <returns>Its name without folder and ending.</returns>
+    public static string Of(string path) => Path.GetFileNameWithoutExtension(path);
+
     /// <summary>Tells whether two names mean the same model: case does not count.</summary>
     /// <param name="left">A name.</param>
     /// <param name="right">Another name.</param>

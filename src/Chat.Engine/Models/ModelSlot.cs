@@ -75,7 +75,8 @@ internal sealed class ModelSlot(ModelVerifier verifier, EngineOptions options) :
     private async Task<GgufHeader> CheckAsync(ModelFile file, CancellationToken cancellationToken)
     {
         var header = GgufPreCheck.Check(file.Path, cancellationToken);
-        await verifier.VerifyAsync(file, options.Progress, cancellationToken).ConfigureAwait(false);
+        options.Progress?.Report(new EngineProgress(EngineStage.Verify, 0));
+        await verifier.VerifyAsync(file, cancellationToken).ConfigureAwait(false);
         return header;
     }
 

@@ -10,9 +10,9 @@ internal sealed class UserModels(string folder)
     private const int MaxFiles = 4096;
 
     /// <summary>Lists the files by name.</summary>
-    /// <returns>The files, at most 4,096.</returns>
+    /// <returns>The absolute paths, at most 4,096; a link that leads nowhere is among them.</returns>
     /// <exception cref="ChatException"><see cref="ChatErrorKind.Permission"/> when the folder may not be read.</exception>
-    public IReadOnlyList<FileInfo> List()
+    public IReadOnlyList<string> List()
     {
         if (!Directory.Exists(folder))
         {
@@ -23,11 +23,11 @@ internal sealed class UserModels(string folder)
         {
             return
             [
-                .. new DirectoryInfo(folder)
-                    .EnumerateFiles()
-                    .Where(file => file.Exists && ModelNames.IsModelFile(file.Name))
+                .. Directory
+                    .EnumerateFiles(folder)
+                    .Where(ModelNames.IsModelFile)
                     .Take(MaxFiles)
-                    .OrderBy(file => file.Name, StringComparer.Ordinal),
+                    .Order(StringComparer.Ordinal),
             ];
         }
         catch (UnauthorizedAccessException error)
@@ -52,15 +52,8 @@ internal sealed class UserModels(string folder)
             return null;
         }
 
-        var bare = ModelNames.IsModelFile(name) ? Path.GetFileNameWithoutExtension(name) : name;
+        var bare = ModelNames.IsModelFile(name) ? ModelNames.Of(name) : name;
         var exact = Path.Combine(folder, bare + ModelNames.Extension);
-        return File.Exists(exact)
-            ? exact
-            : List().FirstOrDefault(file => ModelNames.Same(NameOf(file), bare))?.FullName;
+        return File.Exists(exact) ? exact : List().FirstOrDefault(path => ModelNames.Same(ModelNames.Of(path), bare));
     }
-
-    /// <summary>The name by which a file is called.</summary>
-    /// <param name="file">The file.</param>
-    /// <returns>Its name without the ending.</returns>
-    public static string NameOf(FileInfo file) => Path.GetFileNameWithoutExtension(file.Name);
 }

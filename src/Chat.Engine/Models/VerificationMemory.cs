@@ -72,12 +72,16 @@ internal sealed class VerificationMemory(string folder, ILogger logger)
             }
 
             using var stream = File.OpenRead(_path);
-            if (stream.Length <= MaxBytes)
+            var files =
+                stream.Length > MaxBytes
+                    ? null
+                    : JsonSerializer.Deserialize(stream, ModelManifestJson.Default.ListVerifiedFile);
+            if (files is not null && files.TrueForAll(file => file is not null))
             {
-                return JsonSerializer.Deserialize(stream, ModelManifestJson.Default.ListVerifiedFile) ?? [];
+                return files;
             }
 
-            logger.LogWarning("The list of verified models {Path} is too large and is not used.", _path);
+            logger.LogWarning("The list of verified models {Path} is too large or malformed and is not used.", _path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -29,7 +29,7 @@ internal sealed unsafe class LlamaLibrary
         ContextLayout = LayoutProbe.MatchContext(ContextDefaults);
         NativeMethods.LoadAllBackends(files.Folder);
         NativeMethods.BackendInit();
-        Version = Marshal.PtrToStringUTF8(NativeMethods.Version()) ?? "unknown";
+        Version = ReadVersion() ?? files.Release ?? "unknown";
         CpuVariant = ReadCpuVariant();
         Devices = LlamaDevice.ReadAll();
         var cpu = NativeMethods.BackendByName("CPU");
@@ -50,7 +50,7 @@ internal sealed unsafe class LlamaLibrary
     /// <summary>The files it came from.</summary>
     public LlamaLibraryFiles Files { get; }
 
-    /// <summary>The version the library gives itself.</summary>
+    /// <summary>The version the library gives itself; the release in its file name when it gives none.</summary>
     public string Version { get; }
 
     /// <summary>The CPU backend picked for this processor, such as <c>icelake</c>; null when the library did not say.</summary>
@@ -157,6 +157,12 @@ internal sealed unsafe class LlamaLibrary
             );
         }
     }
+
+    // Releases before v0.4.0 have no function that gives a version.
+    private static string? ReadVersion() =>
+        NativeLibrary.TryGetExport(Modules[NativeMethods.Llama], "llama_version", out var function)
+            ? Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)function)())
+            : null;
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 

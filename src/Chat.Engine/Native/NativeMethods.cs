@@ -12,10 +12,6 @@ internal static unsafe partial class NativeMethods
     /// <summary>The library with the <c>llama_…</c> functions.</summary>
     public const string Llama = "llama";
 
-    [LibraryImport(Llama, EntryPoint = "llama_version")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial nint Version();
-
     [LibraryImport(Llama, EntryPoint = "llama_backend_init")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void BackendInit();

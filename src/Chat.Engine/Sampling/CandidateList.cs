@@ -2,20 +2,22 @@ namespace Chat.Engine.Sampling;
 
 /// <summary>
 /// The tokens that top-k, typical, top-p and min-p leave over, likeliest first, with their weights at the temperature.
-/// Room is kept from call to call: for about twice top-k tokens, or for the vocabulary when top-k is off.
+/// Room is kept from call to call: for at most 65 times top-k tokens, or for the vocabulary when top-k is off or large.
 /// </summary>
 /// <param name="options">The settings; temperature over 0, and at least one truncation on.</param>
 /// <param name="vocabularySize">How many tokens there are.</param>
 internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
 {
-    // Without top-k, top-p tries this many likeliest tokens first, and then this many times more.
-    private const int FirstTry = 256;
-    private const int TryGrowth = 8;
+    // Without top-k, top-p first finds roughly how far under the highest logit it reaches: in steps of an eighth, up to 32.
+    private const int Steps = 256;
+    private const float StepsForEachUnit = 8;
 
     private readonly int _topK = options.TopK > 0 && options.TopK < vocabularySize ? options.TopK : vocabularySize;
+    private readonly TopSelection _selection = new();
     private ulong[] _keys = [];
     private double[] _weights = [];
     private ulong[] _scores = [];
+    private TokenDistribution? _all;
 
     /// <summary>How many tokens are left.</summary>
     public int Count { get; private set; }
@@ -49,18 +51,16 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
 
     private void FillFromTop(ReadOnlySpan<float> logits)
     {
-        Select(logits, _topK);
-        var total = Weigh(1);
+        Count = _selection.Highest(logits, _topK, ref _keys);
         if (options.TypicalP < 1)
         {
-            KeepTypical(total);
-            total = Weigh(1);
+            KeepTypical(Weigh(1));
         }
 
-        Count = TopPLength(total) ?? Count;
+        Count = options.TopP < 1 ? TopPLength(Weigh(1)) : Count;
     }
 
-    // Top-p measures against all tokens here, but only the likeliest need to be in order.
+    // Top-p measures against all tokens here, but only those that it or min-p can reach need to be in order.
     private void FillFromAll(ReadOnlySpan<float> logits)
     {
         Count = 0;
@@ -71,48 +71,51 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
         }
 
         var max = MathF.Min(logits[first], float.MaxValue);
-        var total = options.TopP < 1 ? LogitVectors.SumOfExponentials(logits, max, 1) : double.PositiveInfinity;
-        if (options.MinP > 0)
+        var least = options.MinP > 0 ? max + MathF.Log(options.MinP) : float.NegativeInfinity;
+        if (options.TopP >= 1)
         {
-            Reserve(vocabularySize);
-            Count = TopSelection.AtLeast(logits, max + MathF.Log(options.MinP), _keys);
-            Weigh(1);
-            Count = TopPLength(total) ?? Count;
+            Count = TopSelection.AtLeast(logits, least, ref _keys);
             return;
         }
 
-        for (long tried = FirstTry; ; tried *= TryGrowth)
-        {
-            var wanted = (int)Math.Min(tried, vocabularySize);
-            Select(logits, wanted);
-            Weigh(1);
-            if (TopPLength(total) is { } length)
-            {
-                Count = length;
-                return;
-            }
-
-            if (Count < wanted || wanted == vocabularySize)
-            {
-                return;
-            }
-        }
+        _all ??= new TokenDistribution(vocabularySize);
+        _all.Fill(logits, 1);
+        least = MathF.Max(least, max - ReachOfTopP(logits, max, _all));
+        Count = TopSelection.AtLeast(logits, least, ref _keys);
+        Weigh(1);
+        Count = TopPLength(_all.TotalWeight);
     }
 
-    private void Select(ReadOnlySpan<float> logits, int count)
+    // A little more than how far under the highest logit the tokens of top-p go; +∞ when that is further than the steps go.
+    private float ReachOfTopP(ReadOnlySpan<float> logits, float max, TokenDistribution all)
     {
-        Reserve(TopSelection.BufferLength(count, vocabularySize));
-        Count = TopSelection.Highest(logits, count, _keys);
-    }
-
-    // The length of the shortest beginning that reaches top-p; null when all of the list does not.
-    private int? TopPLength(double total)
-    {
-        if (options.TopP >= 1)
+        Span<double> steps = stackalloc double[Steps];
+        steps.Clear();
+        var weights = all.Weights;
+        for (var i = 0; i < weights.Length; i++)
         {
-            return null;
+            // Where the logit is no number the weight is 0, and the step does not matter.
+            var step = (uint)((max - logits[i]) * StepsForEachUnit);
+            steps[(int)Math.Min(step, Steps - 1)] += weights[i];
         }
 
+        var sum = 0.0;
+        for (var step = 0; step < Steps - 1; step++)
+        {
+            sum += steps[step];
+            if (sum >= options.TopP * all.TotalWeight)
+            {
+                // One step more than needed, so that no rounding matters.
+                return (step + 2) / StepsForEachUnit;
+            }
+        }
+
+        return float.PositiveInfinity;
+    }
+
+    // The length of the shortest beginning that reaches top-p of the total; all when none does.
+    private int TopPLength(double total)
+    {
         var sum = 0.0;
         for (var i = 0; i < Count; i++)
         {
@@ -123,7 +126,7 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
             }
         }
 
-        return null;
+        return Count;
     }
 
     private int MinPLength()
@@ -184,6 +187,11 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
 
     private double Weigh(float temperature)
     {
+        if (_weights.Length < Count)
+        {
+            _weights = new double[_keys.Length];
+        }
+
         var sum = 0.0;
         for (var i = 0; i < Count; i++)
         {
@@ -193,14 +201,5 @@ internal sealed class CandidateList(SamplingOptions options, int vocabularySize)
         }
 
         return sum;
-    }
-
-    private void Reserve(int length)
-    {
-        if (_keys.Length < length)
-        {
-            _keys = new ulong[length];
-            _weights = new double[length];
-        }
     }
 }

@@ -11,7 +11,7 @@ internal static class LogitVectors
     /// <summary>How many logits a block of <see cref="Exponentials"/> holds.</summary>
     public const int BlockLength = 1024;
 
-    /// <summary>The token with the highest logit; of equal ones the first.</summary>
+    /// <summary>The token with the highest logit; of equal ones the first, +∞ and the largest number being equal.</summary>
     /// <param name="logits">The logits.</param>
     /// <returns>−1 when no logit is over −∞.</returns>
     public static int IndexOfMax(ReadOnlySpan<float> logits)
@@ -108,7 +108,7 @@ internal static class LogitVectors
             max = logit > max ? logit : max;
         }
 
-        return max;
+        return MathF.Min(max, float.MaxValue);
     }
 
     // IndexOf of a span would look for the same bits; 0 and −0 are the same logit.
@@ -137,7 +137,7 @@ internal static class LogitVectors
         var results = MemoryMarshal.Cast<float, Vector<float>>(weights);
         for (var i = 0; i < vectors.Length; i++)
         {
-            var weight = Vector.Exp((Cleaned(vectors[i]) - top) / divisor);
+            var weight = VectorExponential.Exp((Cleaned(vectors[i]) - top) / divisor);
             sums += weight;
             if (i < results.Length)
             {

@@ -14,8 +14,7 @@ internal sealed class PenaltyWindow(SamplingOptions options)
 
     /// <summary>Whether the penalties change nothing, so that no token is remembered.</summary>
     public bool IsOff { get; } =
-        options.RepeatLastN == 0
-        || options is { RepeatPenalty: 1, FrequencyPenalty: 0, PresencePenalty: 0 };
+        options.RepeatLastN == 0 || options is { RepeatPenalty: 1, FrequencyPenalty: 0, PresencePenalty: 0 };
 
     /// <summary>Adds the newest token, and drops the oldest when the window is full.</summary>
     /// <param name="token">The token.</param>

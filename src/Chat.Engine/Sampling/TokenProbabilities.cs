@@ -1,7 +1,10 @@
 namespace Chat.Engine.Sampling;
 
-/// <summary>Measures log probabilities on the model's own logits, before any sampling setting, as <c>logprobs</c> has them.</summary>
-internal static class TokenProbabilities
+/// <summary>
+/// Measures log probabilities on the model's own logits, before any sampling setting, as <c>logprobs</c> has them.
+/// Keeps some kilobytes of room. Not safe for use by several threads at once.
+/// </summary>
+internal sealed class TokenProbabilities
 {
     /// <summary>The most likeliest tokens that can be asked for.</summary>
     public const int MaxTop = 20;
@@ -12,6 +15,9 @@ internal static class TokenProbabilities
     /// </summary>
     public const double Least = -9999.0;
 
+    private readonly TopSelection _selection = new();
+    private ulong[] _keys = [];
+
     /// <summary>Measures a chosen token and finds the likeliest ones.</summary>
     /// <param name="logits">The model's logits, one for each token of the vocabulary.</param>
     /// <param name="chosen">The chosen token.</param>
@@ -19,7 +25,7 @@ internal static class TokenProbabilities
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="chosen"/> is not in the vocabulary, or <paramref name="top"/> is out of its range.
     /// </exception>
-    public static TokenLikelihood Measure(ReadOnlySpan<float> logits, int chosen, int top)
+    public TokenLikelihood Measure(ReadOnlySpan<float> logits, int chosen, int top)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chosen);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(chosen, logits.Length);
@@ -40,15 +46,13 @@ internal static class TokenProbabilities
         );
     }
 
-    private static RankedToken[] Likeliest(ReadOnlySpan<float> logits, int top, float max, double logOfSum)
+    private RankedToken[] Likeliest(ReadOnlySpan<float> logits, int top, float max, double logOfSum)
     {
-        // At most 20 + 216 candidates and one group of vectors: about two kilobytes.
-        Span<ulong> keys = stackalloc ulong[TopSelection.BufferLength(top, logits.Length)];
-        var ranked = new RankedToken[TopSelection.Highest(logits, top, keys)];
+        var ranked = new RankedToken[_selection.Highest(logits, top, ref _keys)];
         for (var i = 0; i < ranked.Length; i++)
         {
-            var logprob = LogprobOf(CandidateKey.Logit(keys[i]), max, logOfSum);
-            ranked[i] = new RankedToken(CandidateKey.Token(keys[i]), logprob);
+            var logprob = LogprobOf(CandidateKey.Logit(_keys[i]), max, logOfSum);
+            ranked[i] = new RankedToken(CandidateKey.Token(_keys[i]), logprob);
         }
 
         return ranked;

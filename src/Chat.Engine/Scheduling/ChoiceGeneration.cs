@@ -14,6 +14,7 @@ internal sealed class ChoiceGeneration
     private readonly Vocabulary _vocabulary;
     private readonly TokenSampler _sampler;
     private readonly TokenTextAssembler _text;
+    private readonly TokenProbabilities _probabilities = new();
     private byte[] _piece = new byte[64];
     private byte[] _other = new byte[64];
     private bool _hasSpoken;
@@ -28,7 +29,7 @@ internal sealed class ChoiceGeneration
         _plan = plan;
         _vocabulary = vocabulary;
         // Each answer has a seed of its own, so that n answers differ and each can be had again.
-        _sampler = new TokenSampler(plan.Sampling, vocabulary.Size, unchecked(plan.Sampling.Seed + (ulong)index));
+        _sampler = new TokenSampler(plan.Sampling, vocabulary.Size, plan.Sampling.SeedOf(index));
         _text = new TokenTextAssembler(plan.Stops);
         foreach (var token in plan.Prompt)
         {
@@ -107,7 +108,7 @@ internal sealed class ChoiceGeneration
 
     private TokenLogprob Logprob(ReadOnlySpan<float> logits, ReadOnlySpan<byte> piece, int top)
     {
-        var probabilities = TokenProbabilities.From(logits, LastToken, top);
+        var probabilities = _probabilities.Measure(logits, LastToken, top);
         return Describe(piece, probabilities.Logprob) with
         {
             TopLogprobs = [.. probabilities.Top.Select(entry => Describe(_vocabulary.Piece(entry.Token, ref _other), entry.Logprob))],

@@ -15,10 +15,10 @@ public sealed class LlamaLibraryFilesTests
     [InlineData("llama.dll", "ggml.dll", "ggml-base.dll", "ggml-cpu-x64.dll", null)]
     public void Each_platforms_names_are_found(string llama, string ggml, string ggmlBase, string other, string? release)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         foreach (var name in new[] { llama, ggml, ggmlBase, other })
         {
-            folder.Write(name, "");
+            folder.Write(name, []);
         }
 
         var files = LlamaLibraryFiles.Find(folder.Path);
@@ -35,11 +35,11 @@ public sealed class LlamaLibraryFilesTests
     [InlineData("libggml-base.so")]
     public void A_missing_library_is_named(string missing)
     {
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
         string[] names = ["libllama.v0.5.0.so", "libggml.v0.5.0.so", "libggml-base.so", "libggml-cpu-x64.so"];
         foreach (var name in names.Where(name => name != missing))
         {
-            folder.Write(name, "");
+            folder.Write(name, []);
         }
 
         var error = Assert.Throws<ChatException>(() => LlamaLibraryFiles.Find(folder.Path));

@@ -19,11 +19,11 @@ public sealed class ParameterBlockTests
 
         block.Write(16, -7);
         block.Write(20, 1.5f);
-        block.Write(48, (nint)0x1122334455667788);
+        block.Write(48, unchecked((nint)0x1122334455667788));
 
         Assert.Equal(-7, block.Read<int>(16));
         Assert.Equal(1.5f, block.Read<float>(20));
-        Assert.Equal(0x1122334455667788, block.Read<nint>(48));
+        Assert.Equal(unchecked((nint)0x1122334455667788), block.Read<nint>(48));
         Assert.Equal(0, block.Read<int>(24));
     }
 

@@ -24,7 +24,7 @@ public sealed class TokenTextAssemblerTests
                     var whole = new StopStringMatcher(stops);
                     var scan = whole.Push(text);
                     return string.Concat(emissions.Select(emission => emission.Text))
-                        .Equals(scan.Text + whole.Flush(), StringComparison.Ordinal)
+                            .Equals(scan.Text + whole.Flush(), StringComparison.Ordinal)
                         && emissions[^1].Stopped == (scan.Matched is not null);
                 }
             )

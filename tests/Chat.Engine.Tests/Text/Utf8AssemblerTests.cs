@@ -16,8 +16,7 @@ public sealed class Utf8AssemblerTests
             Prop.ForAll(
                 TextGenerators.Text.ToArbitrary(),
                 TextGenerators.Cuts.ToArbitrary(),
-                (text, cuts) =>
- Same(text, Assemble(TextGenerators.Cut(Encoding.UTF8.GetBytes(text), cuts)))
+                (text, cuts) => Same(text, Assemble(TextGenerators.Cut(Encoding.UTF8.GetBytes(text), cuts)))
             )
         );
 
@@ -28,8 +27,7 @@ public sealed class Utf8AssemblerTests
             Prop.ForAll(
                 TextGenerators.AnyBytes.ToArbitrary(),
                 TextGenerators.Cuts.ToArbitrary(),
-                (bytes, cuts) =>
- Same(Encoding.UTF8.GetString(bytes), Assemble(TextGenerators.Cut(bytes, cuts)))
+                (bytes, cuts) => Same(Encoding.UTF8.GetString(bytes), Assemble(TextGenerators.Cut(bytes, cuts)))
             )
         );
 
