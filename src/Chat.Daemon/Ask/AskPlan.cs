@@ -1,0 +1,29 @@
+using Chat.Core.Requests;
+using Chat.Daemon.LocalEngine;
+
+namespace Chat.Daemon.Ask;
+
+/// <summary>What one <c>ask</c> is to do, all of it checked.</summary>
+internal sealed record AskPlan
+{
+    /// <summary>The request.</summary>
+    public required ChatCompletionRequest Request { get; init; }
+
+    /// <summary>How the answer is shown.</summary>
+    public required AskFormat Format { get; init; }
+
+    /// <summary>How the engine runs.</summary>
+    public required EngineChoices Engine { get; init; }
+
+    /// <summary>True shows text as it comes, and not at the end.</summary>
+    public bool Stream { get; init; } = true;
+
+    /// <summary>True shows figures after the answer.</summary>
+    public bool ShowStatistics { get; init; }
+
+    /// <summary>True keeps warnings and progress to itself.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>The time for the whole answer, the load included; null for no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

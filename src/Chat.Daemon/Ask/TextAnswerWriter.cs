@@ -1,0 +1,91 @@
+using System.Text;
+using Chat.Core.Completions;
+using Chat.Core.Streaming;
+using Chat.Daemon.ConsoleIO;
+
+namespace Chat.Daemon.Ask;
+
+/// <summary>
+/// Shows the answer's text as it comes. Of several choices one is shown at a time, in order; the text of later ones is kept until their
+/// turn, and a line such as <c>--- 2 of 3 ---</c> comes between two.
+/// </summary>
+/// <param name="output">Standard output.</param>
+/// <param name="choices">How many choices were asked for.</param>
+/// <param name="stream">False keeps all text until the end.</param>
+internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stream) : IAnswerWriter
+{
+    // What has come for choices whose turn has not, by index. Together never longer than the answer.
+    private readonly Dictionary<int, StringBuilder> _kept = [];
+    private readonly HashSet<int> _ended = [];
+    private int _current;
+
+    /// <inheritdoc/>
+    public void Add(ChatCompletionChunk chunk)
+    {
+        foreach (var choice in chunk.Choices)
+        {
+            var text = choice.Delta.Content ?? choice.Delta.Refusal ?? "";
+            if (stream && choice.Index == _current)
+            {
+                output.Write(text);
+            }
+            else if (text.Length > 0)
+            {
+                Keep(choice.Index, text);
+            }
+
+            if (choice.FinishReason is not null)
+            {
+                _ended.Add(choice.Index);
+            }
+        }
+
+        while (stream && _current < choices - 1 && _ended.Contains(_current))
+        {
+            Advance();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void End(ChatCompletion answer)
+    {
+        ShowKept(_current);
+        while (_current < choices - 1 && (_ended.Contains(_current) || _kept.Count > 0))
+        {
+            Advance();
+        }
+
+        // Nothing is added to an answer that was cut before it began.
+        if (output.HasText || _ended.Count > 0)
+        {
+            output.EndLine();
+        }
+    }
+
+    private void Advance()
+    {
+        output.EndLine();
+        _current++;
+        output.WriteLine($"--- {_current + 1} of {choices} ---");
+        ShowKept(_current);
+    }
+
+    private void Keep(int index, string text)
+    {
+        if (!_kept.TryGetValue(index, out var builder))
+        {
+            builder = new StringBuilder();
+            _kept.Add(index, builder);
+        }
+
+        builder.Append(text);
+    }
+
+    private void ShowKept(int index)
+    {
+        if (_kept.Remove(index, out var builder))
+        {
+            output.Write(builder.ToString());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.LocalEngine;
+using Chat.Daemon.Settings;
+
+namespace Chat.Daemon;
+
+/// <summary>What a command gets from the process it runs in; tests bring their own.</summary>
+internal sealed record CommandHost
+{
+    /// <summary>The standard streams.</summary>
+    public required ITerminal Terminal { get; init; }
+
+    /// <summary>What the environment says.</summary>
+    public required ChatSettings Settings { get; init; }
+
+    /// <summary>The engine in this process.</summary>
+    public required ILocalEngine Engine { get; init; }
+
+    /// <summary>The clock of time limits and of the progress line.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Cancelled when the user wants the command to end.</summary>
+    public CancellationToken Interrupt { get; init; }
+}

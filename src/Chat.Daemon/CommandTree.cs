@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Chat.Daemon.Ask;
+using Chat.Daemon.Bench;
+using Chat.Daemon.Doctor;
+using Chat.Daemon.Help;
+using Chat.Daemon.Models;
+using Chat.Daemon.Tokens;
+
+namespace Chat.Daemon;
+
+/// <summary>The commands. Only the one that was asked for is filled: making options nobody reads would slow every start.</summary>
+internal static class CommandTree
+{
+    private static readonly CommandEntry[] Entries =
+    [
+        new(
+            "ask",
+            "Ask a model and stream the answer.",
+            [
+                "chatd ask \"Are dogs real?\"",
+                "echo \"The sky is green.\" | chatd ask \"Repeat the text:\"   # a piped text follows the prompt",
+                "chatd ask --json --seed 1 --temperature 0 --max-tokens 32 \"Name three colors.\"",
+                "chatd ask -s \"Answer in one word.\" --stop . \"What is the capital of France?\"",
+            ],
+            AskCommand.Fill
+        ),
+        new(
+            "tokens",
+            "Count the tokens of a text.",
+            ["chatd tokens \"Are dogs real?\"", "chatd tokens --json < README.md   # their ids and texts too"],
+            TokensCommand.Fill
+        ),
+        new(
+            "models",
+            "List models, or show one.",
+            ["chatd models list", "chatd models show smollm2-135m-instruct", "chatd models list --json"],
+            ModelsCommand.Fill
+        ),
+        new(
+            "bench",
+            "Measure the speed of prompts and answers.",
+            ["chatd bench", "chatd bench --threads 1,2 --poll 0,100 --streams 1 --json"],
+            BenchCommand.Fill
+        ),
+        new(
+            "doctor",
+            "Check the libraries, the models, the folders and the processor.",
+            ["chatd doctor   # exit code 1 when there is a problem"],
+            DoctorCommand.Fill
+        ),
+    ];
+
+    /// <summary>Builds the tree for a command line.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <param name="host">The process.</param>
+    public static RootCommand Build(string[] arguments, CommandHost host)
+    {
+        var root = new RootCommand("Chat completions from a model on this machine: no key, no server, no network.");
+        root.Options.Clear();
+        root.Directives.Clear();
+        var version = NewOption.Flag("--version", "Show the version of chatd and of its llama.cpp.");
+        root.Add(version);
+        root.Add(new HelpOption("--help", "-h") { Action = new HelpWithExamples(Entries) });
+        foreach (var entry in Entries)
+        {
+            var command = new Command(entry.Name, entry.Description);
+            if (arguments.Contains(entry.Name, StringComparer.Ordinal))
+            {
+                entry.Fill(command, host);
+            }
+
+            root.Add(command);
+        }
+
+        root.SetAction(result =>
+        {
+            if (!result.GetValue(version))
+            {
+                throw UsageError.Create("No command was given.", "Run chatd --help for the commands.");
+            }
+
+            new ConsoleIO.Utf8Output(host.Terminal.Output).Write(VersionText.Describe(host.Engine.ReadRelease()));
+            return ExitCodes.Success;
+        });
+        return root;
+    }
+}

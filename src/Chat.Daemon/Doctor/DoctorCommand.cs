@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Chat.Daemon.ConsoleIO;
+
+namespace Chat.Daemon.Doctor;
+
+/// <summary><c>chatd doctor</c>: one line for each thing that must be so, and what to do where it is not.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>Gives a command what <c>doctor</c> does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="host">The process.</param>
+    public static void Fill(Command command, CommandHost host) =>
+        command.SetAction(async (_, _) => await RunAsync(host).ConfigureAwait(false));
+
+    private static async Task<int> RunAsync(CommandHost host)
+    {
+        var output = new Utf8Output(host.Terminal.Output);
+        var engine = new EngineChecks(host.Engine);
+        var folders = host.Settings.Folders;
+        var problems = 0;
+        Show([new Finding($"chatd: {VersionText.Version}")]);
+        Show(engine.Libraries());
+        Show([await engine.ModelAsync(model: null, host.Interrupt).ConfigureAwait(false)]);
+        if (host.Settings.Model is { } model)
+        {
+            Show([await engine.ModelAsync(model, host.Interrupt).ConfigureAwait(false)]);
+        }
+
+        Show([FolderChecks.Models(folders), FolderChecks.Cache(folders), FolderChecks.Home(folders)]);
+        return problems == 0 ? ExitCodes.Success : ExitCodes.Failed;
+
+        void Show(IReadOnlyList<Finding> findings)
+        {
+            foreach (var finding in findings)
+            {
+                problems += finding.Remedy is null ? 0 : 1;
+                output.WriteLine(finding.Line);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json;
+using Chat.Daemon.ConsoleIO;
+
+namespace Chat.Daemon.Models;
+
+/// <summary><c>chatd models</c>: what models there are, and what one of them is.</summary>
+internal static class ModelsCommand
+{
+    /// <summary>Gives a command the subcommands of <c>models</c>. Without one it lists.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="host">The process.</param>
+    public static void Fill(Command command, CommandHost host)
+    {
+        command.Add(List(host));
+        command.Add(Show(host));
+        // The same option on the command itself, so that "models --json" lists too.
+        var json = NewOption.Flag("--json", "Print a JSON array.");
+        command.Add(json);
+        command.SetAction(result => ListModels(host, result.GetValue(json)));
+    }
+
+    private static Command List(CommandHost host)
+    {
+        var command = new Command("list", "List the bundled models and those of the models folder.");
+        var json = NewOption.Flag("--json", "Print a JSON array.");
+        command.Add(json);
+        command.SetAction(result => ListModels(host, result.GetValue(json)));
+        return command;
+    }
+
+    private static Command Show(CommandHost host)
+    {
+        var command = new Command(
+            "show",
+            "Show what a model's file says of itself, and whether it is the file it should be."
+        );
+        var name = new Argument<string?>("name")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.",
+        };
+        var json = NewOption.Flag("--json", "Print a JSON object.");
+        command.Add(name);
+        command.Add(json);
+        command.SetAction(
+            async (result, _) =>
+            {
+                var reference = result.GetValue(name) ?? host.Settings.Model;
+                var sheet = await host.Engine.ShowModelAsync(reference, host.Interrupt).ConfigureAwait(false);
+                new Utf8Output(host.Terminal.Output).Write(
+                    result.GetValue(json)
+                        ? JsonSerializer.Serialize(sheet, ModelsJsonContext.Readable.ModelSheet) + "\n"
+                        : ModelTables.Describe(sheet, host.Terminal)
+                );
+                return ExitCodes.Success;
+            }
+        );
+        return command;
+    }
+
+    private static int ListModels(CommandHost host, bool json)
+    {
+        var models = host.Engine.ListModels();
+        new Utf8Output(host.Terminal.Output).Write(
+            json
+                ? JsonSerializer.Serialize(models, ModelsJsonContext.Readable.IReadOnlyListModelSummary) + "\n"
+                : ModelTables.Describe(models, host.Terminal)
+        );
+        return ExitCodes.Success;
+    }
+}

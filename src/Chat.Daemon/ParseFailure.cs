@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Chat.Core.Errors;
+
+namespace Chat.Daemon;
+
+/// <summary>Says in one sentence each what is wrong with a command line and what to do.</summary>
+internal static class ParseFailure
+{
+    /// <summary>Describes the first mistake.</summary>
+    /// <param name="result">A command line with at least one mistake.</param>
+    public static ChatException Describe(ParseResult result)
+    {
+        var error = result.Errors[0];
+        var command = result.CommandResult.Command;
+        var help =
+            command is RootCommand
+                ? "Run chatd --help for the commands."
+                : $"Run {PathOf(result.CommandResult)} --help for its options.";
+        if (error.SymbolResult is OptionResult { Option: var option } && option.ValueType == typeof(bool))
+        {
+            return UsageError.Create($"{option.Name} takes no value.", help);
+        }
+
+        if (result.UnmatchedTokens is [var word, ..])
+        {
+            return Unknown(word, command, help);
+        }
+
+        return command.Subcommands.Count > 0 && error.SymbolResult is CommandResult
+            ? UsageError.Create("No command was given.", help)
+            : UsageError.Create(error.Message, help);
+    }
+
+    /// <summary>The names and aliases of a command's options.</summary>
+    /// <param name="command">The command.</param>
+    public static IEnumerable<string> OptionNames(Command command)
+    {
+        foreach (var option in command.Options)
+        {
+            yield return option.Name;
+            foreach (var alias in option.Aliases)
+            {
+                yield return alias;
+            }
+        }
+    }
+
+    private static ChatException Unknown(string word, Command command, string help)
+    {
+        if (word.StartsWith('-'))
+        {
+            var option = NearestName.Find(word, OptionNames(command));
+            return UsageError.Create($"There is no option {word}.", option is null ? help : $"Did you mean {option}?");
+        }
+
+        var name = NearestName.Find(word, command.Subcommands.Select(subcommand => subcommand.Name));
+        var what = command.Subcommands.Count > 0 ? $"There is no command {word}." : $"\"{word}\" is one word too many.";
+        return UsageError.Create(what, name is null ? help : $"Did you mean {name}?");
+    }
+
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "chatd";
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.LocalEngine;
+
+namespace Chat.Daemon.Tokens;
+
+/// <summary><c>chatd tokens</c>: how many tokens a text has for a model. The text is taken as it is, without a chat template.</summary>
+internal static class TokensCommand
+{
+    /// <summary>Gives a command the options of <c>tokens</c> and what it does.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="host">The process.</param>
+    public static void Fill(Command command, CommandHost host)
+    {
+        var text = new Argument<string[]>("text")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "The text. Words are joined by blanks; piped standard input follows on a new line.",
+        };
+        var model = NewOption.Model();
+        var json = NewOption.Flag("--json", "Print the count and the tokens as one JSON object.");
+        command.Add(text);
+        command.Add(model);
+        command.Add(json);
+        command.SetAction(
+            async (result, _) =>
+            {
+                PromptWords.Check(result, command, text);
+                var reader = new OptionReader(result);
+                var reference = reader.Name(model) ?? host.Settings.Model;
+                var words = result.GetValue(text) ?? [];
+                var whole = await PromptText.ReadAsync(words, host, dropLastLineEnd: false).ConfigureAwait(false);
+                await CountAsync(host, reference, whole, reader.IsSet(json)).ConfigureAwait(false);
+                return ExitCodes.Success;
+            }
+        );
+    }
+
+    private static async Task CountAsync(CommandHost host, string? model, string? text, bool json)
+    {
+        if (text is null)
+        {
+            throw UsageError.Create(
+                "There is no text to count.",
+                "Give a text, as in chatd tokens \"Are dogs real?\", or pipe one into it."
+            );
+        }
+
+        TokenizedText tokenized;
+        using (var progress = ProgressLine.Start(host.Terminal, host.Time, quiet: false))
+        {
+            tokenized = await host.Engine.TokenizeAsync(model, text, progress, host.Interrupt).ConfigureAwait(false);
+        }
+
+        var output = new Utf8Output(host.Terminal.Output);
+        output.WriteLine(
+            json
+                ? JsonSerializer.Serialize(TokenReport.From(tokenized), TokensJsonContext.Readable.TokenReport)
+                : tokenized.Tokens.Count.ToString(CultureInfo.InvariantCulture)
+        );
+    }
+}

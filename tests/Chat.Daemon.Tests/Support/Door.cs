@@ -1,0 +1,50 @@
+using Chat.Daemon.Settings;
+
+namespace Chat.Daemon.Tests.Support;
+
+/// <summary>Runs command lines in this process, on fakes.</summary>
+internal sealed class Door : IDisposable
+{
+    public FakeTerminal Terminal { get; } = new();
+
+    public FakeEngine Engine { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public CancellationTokenSource Interrupt { get; } = new();
+
+    public ChatSettings Settings { get; set; } = ChatSettings.Read(_ => null, "/home/test");
+
+    public string Output => Terminal.OutputText;
+
+    public string Error => Terminal.ErrorText;
+
+    public Task<int> RunAsync(params string[] arguments) =>
+        Chatd.RunAsync(
+            arguments,
+            new CommandHost
+            {
+                Terminal = Terminal,
+                Settings = Settings,
+                Engine = Engine,
+                Time = Time,
+                Interrupt = Interrupt.Token,
+            }
+        );
+
+    /// <summary>Asserts that a failure was told in two lines and nothing else.</summary>
+    /// <param name="what">A part of the first line.</param>
+    public void AssertTwoLines(string what)
+    {
+        var lines = Error.Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("error: ", lines[0], StringComparison.Ordinal);
+        Assert.Contains(what, lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(".", lines[0].TrimEnd('?'), StringComparison.Ordinal);
+        Assert.StartsWith("  ", lines[1], StringComparison.Ordinal);
+        Assert.NotEqual("", lines[1].Trim());
+        Assert.Equal("", lines[2]);
+    }
+
+    public void Dispose() => Interrupt.Dispose();
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Chat.Core.Backends;
+using Chat.Core.Completions;
+using Chat.Core.Requests;
+using Chat.Core.Streaming;
+
+namespace Chat.Daemon.Tests.Support;
+
+/// <summary>A backend that streams what a test says.</summary>
+internal sealed class FakeBackend : IChatBackend
+{
+    public ChatCompletionRequest? Request { get; private set; }
+
+    public bool Disposed { get; private set; }
+
+    /// <summary>How many chunks were asked for before the stream was left.</summary>
+    public int Given { get; private set; }
+
+    public IReadOnlyList<ChatCompletionChunk> Chunks { get; set; } =
+    [Support.Chunks.Text("Yes."), Support.Chunks.End()];
+
+    /// <summary>Called before each chunk with its place, and once after the last.</summary>
+    public Func<int, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
+
+    public BackendCapabilities Capabilities { get; } = new([]);
+
+    public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("ask streams, so that what has come is never lost");
+
+    public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
+        ChatCompletionRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        Request = request;
+        for (var index = 0; index < Chunks.Count; index++)
+        {
+            await Before(index, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            Given++;
+            yield return Chunks[index];
+        }
+
+        await Before(Chunks.Count, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ModelDescription>>([]);
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed = true;
+        return ValueTask.CompletedTask;
+    }
+}
