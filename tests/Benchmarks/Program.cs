@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// "engine" measures whole answers beside llama-bench; anything else is BenchmarkDotNet's command line.
+if (args is ["engine", .. var rest])
+{
+    await EngineRunner.RunAsync(rest);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(EngineRunner).Assembly).Run(args);
