@@ -38,7 +38,7 @@ internal static class Chatd
             // Whatever gets here is a fault of this program. A person gets a sentence all the same, and no trace.
             ErrorReport.Write(
                 error,
-                $"chatd failed in a way it does not know: {failure.GetType().Name}: {failure.Message}",
+                $"chatd failed in a way it does not know ({failure.GetType().Name}: {failure.Message}).",
                 "Report this with the command line that led to it; chatd doctor may show what is wrong."
             );
             return ExitCodes.Of(ChatErrorKind.Internal);
@@ -54,6 +54,8 @@ internal static class Chatd
         {
             throw ParseFailure.Describe(result);
         }
+
+        ParseFailure.RefuseSwitchValues(arguments, result);
 
         using var output = new StringWriter();
         var invocation = new InvocationConfiguration

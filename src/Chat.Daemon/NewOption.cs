@@ -23,7 +23,8 @@ internal static class NewOption
     /// <summary>An option that is given or not.</summary>
     /// <param name="name">Its name with the dashes.</param>
     /// <param name="description">One sentence for the help.</param>
-    public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     /// <summary>The <c>--model</c> option, the same on every command that has it.</summary>
     public static Option<string> Model() =>

@@ -17,11 +17,6 @@ internal static class ParseFailure
             command is RootCommand
                 ? "Run chatd --help for the commands."
                 : $"Run {PathOf(result.CommandResult)} --help for its options.";
-        if (error.SymbolResult is OptionResult { Option: var option } && option.ValueType == typeof(bool))
-        {
-            return UsageError.Create($"{option.Name} takes no value.", help);
-        }
-
         if (result.UnmatchedTokens is [var word, ..])
         {
             return Unknown(word, command, help);
@@ -30,6 +25,38 @@ internal static class ParseFailure
         return command.Subcommands.Count > 0 && error.SymbolResult is CommandResult
             ? UsageError.Create("No command was given.", help)
             : UsageError.Create(error.Message, help);
+    }
+
+    /// <summary>Refuses values of switches, such as <c>--json=no</c>: the parser would take the value for a word of the prompt.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <param name="result">The parsed command line.</param>
+    /// <exception cref="ChatException">There is one: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static void RefuseSwitchValues(IReadOnlyList<string> arguments, ParseResult result)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is "--")
+            {
+                return;
+            }
+
+            var end = argument.AsSpan().IndexOfAny('=', ':');
+            if (!argument.StartsWith('-') || end < 0)
+            {
+                continue;
+            }
+
+            foreach (var option in result.CommandResult.Command.Options)
+            {
+                if (option.ValueType == typeof(bool) && argument.AsSpan(0, end).SequenceEqual(option.Name))
+                {
+                    throw UsageError.Create(
+                        $"{option.Name} takes no value.",
+                        $"Give {option.Name} alone, or leave it out."
+                    );
+                }
+            }
+        }
     }
 
     /// <summary>The names and aliases of a command's options.</summary>

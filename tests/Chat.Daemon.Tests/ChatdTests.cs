@@ -43,11 +43,20 @@ public sealed class ChatdTests : IDisposable
         Assert.Contains($"Did you mean {nearest}?", _door.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_switch_takes_no_value()
+    [Theory]
+    [InlineData("--json=maybe")]
+    [InlineData("--json:true")]
+    public async Task A_switch_takes_no_value(string option)
     {
-        Assert.Equal(2, await _door.RunAsync("tokens", "--json=maybe", "hi"));
+        Assert.Equal(2, await _door.RunAsync("tokens", option, "hi"));
         _door.AssertTwoLines("--json takes no value");
+    }
+
+    [Fact]
+    public async Task A_word_after_a_switch_is_not_its_value()
+    {
+        Assert.Equal(0, await _door.RunAsync("tokens", "--json", "true", "story"));
+        Assert.Equal("true story", _door.Engine.TextAsked);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class AskOptions
 
     /// <summary>top_p.</summary>
     public Option<string> TopP { get; } =
-        NewOption.Text("--top-p", "X", "Keep the likeliest tokens up to this probability, over 0 to 1.");
+        NewOption.Text("--top-p", "X", "Keep the likeliest tokens up to this probability, 0 to 1.");
 
     /// <summary>top_k.</summary>
     public Option<string> TopK { get; } =

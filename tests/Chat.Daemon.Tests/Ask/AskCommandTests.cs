@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Core.Requests;
+using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Settings;
 using Chat.Daemon.Tests.Support;
 
@@ -110,81 +111,53 @@ public sealed class AskCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task All_options_reach_the_request()
+    public async Task Text_options_reach_the_request()
     {
-        string[] line =
-        [
-            "ask",
-            "hi",
-            "-m",
-            "local/x",
-            "-s",
-            "Be brief.",
-            "--max-tokens",
-            "5",
-            "--temperature",
-            "0.5",
-            "--top-p",
-            "0.9",
-            "--top-k",
-            "40",
-            "--min-p",
-            "0.05",
-            "--typical-p",
-            "0.8",
-            "--repeat-penalty",
-            "1.1",
-            "--frequency-penalty",
-            "-0.5",
-            "--presence-penalty",
-            "0.25",
-            "--logit-bias",
-            "198=-100",
-            "--logit-bias",
-            "7=1.5",
-            "--seed",
-            "-3",
-            "--stop",
-            ".",
-            "--stop",
-            "!",
-            "-n",
-            "2",
-            "--logprobs",
-            "--top-logprobs",
-            "3",
-            "--ignore-eos",
-            "--threads",
-            "1",
-            "--poll",
-            "0",
-            "--context",
-            "512",
-        ];
+        string[] line = ["ask", "hi", "-m", "local/x", "-s", "Be brief.", "--stop", ".", "--stop", "!"];
         Assert.Equal(0, await _door.RunAsync(line));
         Assert.Equal("local/x", Request.Model);
         Assert.Equal(ChatRole.System, Request.Messages[0].Role);
         Assert.Equal("Be brief.", Request.Messages[0].Content!.Text);
-        Assert.Equal(5, Request.TokenLimit);
-        Assert.Equal(0.5, Request.Temperature);
-        Assert.Equal(0.9, Request.TopP);
-        Assert.Equal(40, Request.TopK);
-        Assert.Equal(0.05, Request.MinP);
-        Assert.Equal(0.8, Request.TypicalP);
-        Assert.Equal(1.1, Request.RepeatPenalty);
-        Assert.Equal(-0.5, Request.FrequencyPenalty);
-        Assert.Equal(0.25, Request.PresencePenalty);
+        Assert.Equal([".", "!"], Request.Stop!);
+    }
+
+    [Fact]
+    public async Task Numbers_reach_the_request()
+    {
+        const string Line =
+            "ask hi --max-tokens 5 --temperature 0.5 --top-p 0.9 --top-k 40 --min-p 0.05 --typical-p 0.8 --repeat-penalty 1.1 "
+            + "--frequency-penalty -0.5 --presence-penalty 0.25 --logit-bias 198=-100 --logit-bias 7=1.5 --seed -3 -n 2 "
+            + "--top-logprobs 3 --logprobs --ignore-eos";
+        Assert.Equal(0, await _door.RunAsync(Line.Split(' ')));
+        var expected = ChatCompletionRequest.Create(null) with
+        {
+            Messages = Request.Messages,
+            MaxCompletionTokens = 5,
+            Temperature = 0.5,
+            TopP = 0.9,
+            TopK = 40,
+            MinP = 0.05,
+            TypicalP = 0.8,
+            RepeatPenalty = 1.1,
+            FrequencyPenalty = -0.5,
+            PresencePenalty = 0.25,
+            LogitBias = Request.LogitBias,
+            Seed = -3,
+            N = 2,
+            Logprobs = true,
+            TopLogprobs = 3,
+            IgnoreEos = true,
+        };
+        Assert.Equal(expected, Request);
         Assert.Equal(-100, Request.LogitBias!["198"]);
         Assert.Equal(1.5, Request.LogitBias["7"]);
-        Assert.Equal(-3, Request.Seed);
-        Assert.Equal([".", "!"], Request.Stop!);
-        Assert.Equal(2, Request.N);
-        Assert.True(Request.Logprobs);
-        Assert.Equal(3, Request.TopLogprobs);
-        Assert.True(Request.IgnoreEos);
-        Assert.Equal(1, _door.Engine.Choices!.Threads);
-        Assert.Equal(0, _door.Engine.Choices.Poll);
-        Assert.Equal(512, _door.Engine.Choices.ContextLength);
+    }
+
+    [Fact]
+    public async Task Engine_options_reach_the_engine()
+    {
+        Assert.Equal(0, await _door.RunAsync("ask", "hi", "--threads", "1", "--poll", "0", "--context", "512"));
+        Assert.Equal(new EngineChoices(1, 0, 512), _door.Engine.Choices);
     }
 
     [Fact]
@@ -216,7 +189,7 @@ public sealed class AskCommandTests : IDisposable
     [InlineData("--temperature", "2.1")]
     [InlineData("--temperature", "0,5")]
     [InlineData("--temperature", "1e400")]
-    [InlineData("--top-p", "0")]
+    [InlineData("--top-p", "1.5")]
     [InlineData("--top-p", "nan")]
     [InlineData("--top-k", "-1")]
     [InlineData("--min-p", "1.5")]

@@ -98,7 +98,7 @@ public sealed class AskEndToEndTests : IDisposable
     [Fact]
     public async Task Statistics_go_to_standard_error()
     {
-        var result = await _chatd.AskAsync("--stats", "--max-tokens", "4", "Hello");
+        var result = await _chatd.AskAsync("--stats", "--ignore-eos", "--max-tokens", "4", "Hello");
         Assert.Equal(0, result.ExitCode);
         Assert.Matches("answer tokens: 4, [0-9.]+ tokens/s\n", result.Error);
     }
@@ -107,7 +107,7 @@ public sealed class AskEndToEndTests : IDisposable
     public async Task A_reader_that_goes_away_stops_the_answer()
     {
         string[] line = ["ask", .. ChatdProcess.Gentle, "--ignore-eos", "--max-tokens", "7000", "Tell me a story."];
-        var result = await _chatd.RunUntilFirstByteAsync(process => process.StandardOutput.Close(), line);
+        var result = await _chatd.RunUntilFirstByteAsync(then: null, line);
         result.AssertFailure(1, "reader of standard output");
     }
 

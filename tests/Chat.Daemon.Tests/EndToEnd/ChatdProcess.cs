@@ -49,8 +49,11 @@ internal sealed class ChatdProcess : IDisposable
         }
     }
 
-    /// <summary>Starts a command line, reads its first byte of output, does something to it, and waits for its end.</summary>
-    public async Task<ChatdResult> RunUntilFirstByteAsync(Action<Process> then, params string[] arguments)
+    /// <summary>
+    /// Starts a command line, reads its first byte of output, does something to it (null: closes its standard output), and waits
+    /// for its end.
+    /// </summary>
+    public async Task<ChatdResult> RunUntilFirstByteAsync(Action<Process>? then, params string[] arguments)
     {
         using var process = Start(arguments);
         using var limit = new CancellationTokenSource(KillAfter);
@@ -61,8 +64,17 @@ internal sealed class ChatdProcess : IDisposable
             var first = new byte[1];
             var stdout = process.StandardOutput.BaseStream;
             Assert.Equal(1, await stdout.ReadAsync(first, limit.Token));
-            then(process);
-            var rest = stdout.CanRead ? await ReadAsync(stdout, limit.Token) : "";
+            var rest = "";
+            if (then is null)
+            {
+                stdout.Close();
+            }
+            else
+            {
+                then(process);
+                rest = await ReadAsync(stdout, limit.Token);
+            }
+
             await process.WaitForExitAsync(limit.Token);
             return new ChatdResult(process.ExitCode, Encoding.UTF8.GetString(first) + rest, await error);
         }
@@ -81,6 +93,7 @@ internal sealed class ChatdProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -6,8 +6,6 @@ namespace Chat.Daemon.Tests.Support;
 /// <summary>Standard streams in memory. Standard input is typed by a person unless a test redirects it.</summary>
 internal sealed class FakeTerminal : ITerminal
 {
-    private readonly StringWriter _error = new() { NewLine = "\n" };
-
     public bool IsInputRedirected { get; private set; }
 
     public bool IsOutputRedirected { get; set; } = true;
@@ -18,9 +16,9 @@ internal sealed class FakeTerminal : ITerminal
 
     public Stream Output { get; set; } = new RecordingStream();
 
-    public TextWriter Error => _error;
+    public TextWriter Error { get; } = new StringWriter { NewLine = "\n" };
 
-    public string ErrorText => _error.ToString();
+    public string ErrorText => Error.ToString()!;
 
     public byte[] OutputBytes => ((RecordingStream)Output).ToArray();
 
