@@ -89,13 +89,20 @@ internal static class EngineRunner
     {
         string[] arguments =
         [
-            "-m", model,
-            "-t", $"{threads}",
-            "--poll", $"{poll}",
-            "-p", $"{PromptTokens}",
-            "-n", $"{GenerateTokens}",
-            "-r", "1",
-            "-o", "json",
+            "-m",
+            model,
+            "-t",
+            $"{threads}",
+            "--poll",
+            $"{poll}",
+            "-p",
+            $"{PromptTokens}",
+            "-n",
+            $"{GenerateTokens}",
+            "-r",
+            "1",
+            "-o",
+            "json",
         ];
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)

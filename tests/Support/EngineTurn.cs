@@ -8,7 +8,7 @@ public sealed class EngineTurn : IAsyncLifetime
 {
     private const string Name = "chat-engine-tests";
 
-    private readonly ManualResetEventSlim _over = new();
+    private readonly TaskCompletionSource _over = new();
     private Thread? _holder;
 
     /// <summary>Waits for the turn.</summary>
@@ -24,9 +24,8 @@ public sealed class EngineTurn : IAsyncLifetime
     /// <summary>Gives the turn back.</summary>
     public Task DisposeAsync()
     {
-        _over.Set();
+        _over.SetResult();
         _holder?.Join();
-        _over.Dispose();
         return Task.CompletedTask;
     }
 
@@ -43,7 +42,7 @@ public sealed class EngineTurn : IAsyncLifetime
         }
 
         taken.SetResult();
-        _over.Wait();
+        _over.Task.Wait();
         turn.ReleaseMutex();
     }
 }

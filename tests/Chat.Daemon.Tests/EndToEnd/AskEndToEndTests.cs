@@ -6,6 +6,7 @@ using Chat.Core.Json;
 namespace Chat.Daemon.Tests.EndToEnd;
 
 /// <summary>The promises of <c>chatd ask</c>, kept by the real program with the bundled model.</summary>
+[Collection(EndToEndCollection.Name)]
 public sealed class AskEndToEndTests : IDisposable
 {
     private readonly ChatdProcess _chatd = new();

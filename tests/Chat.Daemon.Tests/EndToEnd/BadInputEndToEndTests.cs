@@ -3,6 +3,7 @@ using System.Text;
 namespace Chat.Daemon.Tests.EndToEnd;
 
 /// <summary>Every bad input that the real program must survive: its exit code, one sentence of what, one of what to do.</summary>
+[Collection(EndToEndCollection.Name)]
 public sealed class BadInputEndToEndTests : IDisposable
 {
     private static readonly string Bundled = BundledModel.Path;

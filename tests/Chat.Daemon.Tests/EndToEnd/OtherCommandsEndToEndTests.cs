@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Chat.Daemon.Tests.EndToEnd;
 
 /// <summary>The other commands of the real program.</summary>
+[Collection(EndToEndCollection.Name)]
 public sealed class OtherCommandsEndToEndTests : IDisposable
 {
     private readonly ChatdProcess _chatd = new();
