@@ -85,8 +85,8 @@ internal static class Chatd
 
         ErrorReport.Write(
             error,
-            $"Standard output cannot be written: {failure.InnerException?.Message}",
-            "Make room on the disk, or send the output elsewhere."
+            $"Standard output cannot be written: {failure.InnerException?.Message.TrimEnd('.')}.",
+            "Make room on the disk if it is full, or send the output elsewhere."
         );
     }
 }

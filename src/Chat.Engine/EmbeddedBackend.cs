@@ -14,20 +14,37 @@ namespace Chat.Engine;
 /// Answers with GGUF models in this process, on llama.cpp. One model is kept loaded; requests are computed one after another, each with
 /// its choices side by side.
 /// </summary>
-/// <param name="catalog">The models there are.</param>
-/// <param name="verifier">Checks model files against their SHA-256 before they are used.</param>
-/// <param name="options">How the engine runs.</param>
-public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier, EngineOptions options) : IChatBackend
+public sealed class EmbeddedBackend : IChatBackend
 {
     /// <summary>The most requests that may wait for their turn; one more fails with <see cref="ChatErrorKind.Overloaded"/>.</summary>
     public const int MaxWaiting = 64;
 
-    // Pieces that the engine may be ahead of a slow reader before it waits.
-    private const int MaxPiecesAhead = 256;
+    // Chunks that the engine may be ahead of a slow reader before it waits.
+    private const int MaxChunksAhead = 256;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ModelSlot _slot = new(verifier, options);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ModelCatalog _catalog;
+    private readonly EngineOptions _options;
+    private readonly ModelSlot _slot;
     private int _waiting;
+    private int _closed;
+
+    /// <summary>Makes a backend; nothing is loaded before the first request.</summary>
+    /// <param name="catalog">The models there are.</param>
+    /// <param name="verifier">Checks model files against their SHA-256 before they are used.</param>
+    /// <param name="options">How the engine runs.</param>
+    /// <exception cref="ChatException">An option is out of its range: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier, EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(verifier);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        _catalog = catalog;
+        _options = options;
+        _slot = new ModelSlot(new ModelLoader(verifier, options), options);
+    }
 
     /// <inheritdoc/>
     public BackendCapabilities Capabilities => EngineFields.Capabilities;
@@ -36,11 +53,19 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
     public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var whole = request with { StreamOptions = new StreamOptions { IncludeUsage = true } };
+        var streamOptions = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
         var gathered = new ChatCompletionAccumulator();
-        await foreach (var chunk in StreamAsync(whole, cancellationToken).ConfigureAwait(false))
+        try
         {
-            gathered.Add(chunk);
+            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, cancellationToken);
+            await foreach (var chunk in chunks.ConfigureAwait(false))
+            {
+                gathered.Add(chunk);
+            }
+        }
+        catch (ChatException error) when (gathered.HasChunks)
+        {
+            throw error.WithPartial(gathered.ToCompletion(CompletionOutcome.Failed));
         }
 
         return gathered.ToCompletion();
@@ -52,28 +77,29 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var start = options.Time.GetTimestamp();
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
         ChatCompletionRequestChecks.Check(request);
         var warnings = EngineFields.Check(request).ToList();
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var chunks = Channel.CreateBounded<ChatCompletionChunk>(
+            new BoundedChannelOptions(MaxChunksAhead) { SingleReader = true, SingleWriter = true }
+        );
+        // The engine's turn belongs to the work and not to its reader: a reader that never comes back holds nobody up.
+        var work = Task.Run(() => ServeAsync(request, warnings, chunks.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var file = catalog.Resolve(request.Model);
-            var (model, loadTime) = await _slot.GetAsync(file, cancellationToken).ConfigureAwait(false);
-            var plan = RequestPlanner.Plan(request, model, options.RandomSource);
-            warnings.AddRange(model.Warnings);
-            var answer = new AnswerChunks(model, options, plan, request.StreamOptions?.IncludeUsage == true, warnings);
-            var setUp = options.Time.GetElapsedTime(start);
-            await foreach (
-                var chunk in RunAsync(model, plan, answer, setUp, loadTime, cancellationToken).ConfigureAwait(false)
-            )
+            await foreach (var chunk in chunks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 yield return chunk;
             }
+
+            await FinishAsync(work, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            // A reader that leaves early stops the engine.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -82,7 +108,7 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<ModelDescription>>([
-            .. catalog
+            .. _catalog
                 .List()
                 .Select(file => new ModelDescription
                 {
@@ -95,7 +121,7 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
         ]);
     }
 
-    /// <summary>Turns text, or a conversation in its prompt format, into tokens. Loads the vocabulary only.</summary>
+    /// <summary>Turns text into tokens. A model that is not in memory has only its vocabulary loaded for that.</summary>
     /// <param name="model">The model reference; null for the default model.</param>
     /// <param name="text">The text.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -108,11 +134,13 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
     )
     {
         ArgumentNullException.ThrowIfNull(text);
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        await EnterAsync(stop.Token).ConfigureAwait(false);
         try
         {
-            var file = catalog.Resolve(model);
-            return await _slot.TokenizeAsync(file, text, cancellationToken).ConfigureAwait(false);
+            var file = _catalog.Resolve(model);
+            return await Task.Run(() => _slot.TokenizeAsync(file, text, stop.Token), stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -120,31 +148,37 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops what is running, fails what waits with <see cref="ObjectDisposedException"/>, and gives the model back.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return;
+        }
+
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _turn.WaitAsync().ConfigureAwait(false);
         _slot.Dispose();
-        _turn.Dispose();
+        // The turn is never given back, and neither it nor the token's source holds anything that must be freed: a request that
+        // comes in this moment finds them closed and not gone.
     }
 
     private async Task EnterAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _waiting) > MaxWaiting)
-        {
-            Interlocked.Decrement(ref _waiting);
-            throw new ChatException(
-                ChatErrorKind.Overloaded,
-                $"{MaxWaiting} requests are waiting for the local engine.",
-                "Try again when some have been answered."
-            )
-            {
-                IsRetryable = true,
-            };
-        }
-
         try
         {
+            if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+            {
+                throw new ChatException(
+                    ChatErrorKind.Overloaded,
+                    $"{MaxWaiting} requests are waiting for the local engine.",
+                    "Try again when some have been answered."
+                )
+                {
+                    IsRetryable = true,
+                };
+            }
+
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -153,78 +187,86 @@ public sealed class EmbeddedBackend(ModelCatalog catalog, ModelVerifier verifier
         }
     }
 
-    private async IAsyncEnumerable<ChatCompletionChunk> RunAsync(
-        LoadedModel model,
-        GenerationPlan plan,
-        AnswerChunks answer,
-        TimeSpan setUp,
-        TimeSpan? loadTime,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async Task FinishAsync(Task work, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pieces = Channel.CreateBounded<ChunkChoice>(
-            new BoundedChannelOptions(MaxPiecesAhead) { SingleReader = true, SingleWriter = true }
-        );
-        var run = Task.Factory.StartNew(
-            () => Generate(model, plan, pieces.Writer, stop.Token),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
-        );
         try
         {
-            await foreach (var piece in pieces.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                foreach (var chunk in answer.Add(piece))
-                {
-                    yield return chunk;
-                }
-            }
-
-            var tally = await run.ConfigureAwait(false);
-            foreach (var chunk in answer.End(tally, setUp, loadTime))
-            {
-                yield return chunk;
-            }
+            await work.ConfigureAwait(false);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            // A reader that leaves early stops the engine, and the context is free only when it has stopped.
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(nameof(EmbeddedBackend), "The backend was closed while it answered.");
+        }
+        catch (Exception error) when (error is not ChatException)
+        {
+            // Whatever gets here is a fault of this program; callers know one type of failure.
+            throw new ChatException(
+                ChatErrorKind.Internal,
+                $"The local engine failed in a way it does not know: {error.Message}",
+                "Try again, and report it if it goes on.",
+                error
+            );
         }
     }
 
-    private GenerationTally Generate(
-        LoadedModel model,
-        GenerationPlan plan,
-        ChannelWriter<ChunkChoice> pieces,
+    private async Task ServeAsync(
+        ChatCompletionRequest request,
+        List<string> warnings,
+        ChannelWriter<ChatCompletionChunk> chunks,
         CancellationToken cancellationToken
     )
     {
+        var start = _options.Time.GetTimestamp();
         try
         {
-            var context = model.GetContext(plan);
-            return new GenerationRun(context, model.Vocabulary, options.Time, options.Progress).Run(
-                plan,
-                piece => Write(pieces, piece, cancellationToken),
-                cancellationToken
-            );
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var file = _catalog.Resolve(request.Model);
+                var (model, loadTime) = await _slot.GetAsync(file, cancellationToken).ConfigureAwait(false);
+                var plan = RequestPlanner.Plan(request, model, _options.RandomSource);
+                warnings.AddRange(model.Warnings);
+                Generate(
+                    new AnswerChunks(model, _options, plan, request.StreamOptions?.IncludeUsage == true, warnings)
+                );
+
+                void Generate(AnswerChunks answer)
+                {
+                    var context = model.GetContext(plan);
+                    var setUp = _options.Time.GetElapsedTime(start);
+                    var run = new GenerationRun(context, model.Vocabulary, _options.Time, _options.Progress);
+                    var tally = run.Run(
+                        plan,
+                        piece => Write(chunks, answer.Add(piece), cancellationToken),
+                        cancellationToken
+                    );
+                    Write(chunks, answer.End(tally, setUp, loadTime), cancellationToken);
+                    model.Trim();
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         finally
         {
-            // The reader sees the end of the pieces, and then the outcome of this task.
-            pieces.Complete();
+            // The reader sees the end of the chunks, and then the outcome of this task.
+            chunks.Complete();
         }
     }
 
-    private static void Write(ChannelWriter<ChunkChoice> pieces, ChunkChoice piece, CancellationToken cancellationToken)
+    private static void Write(
+        ChannelWriter<ChatCompletionChunk> chunks,
+        ChatCompletionChunk? chunk,
+        CancellationToken cancellationToken
+    )
     {
-        while (!pieces.TryWrite(piece))
+        while (chunk is not null && !chunks.TryWrite(chunk))
         {
             // The engine's own thread waits here for a slow reader.
-            pieces.WaitToWriteAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+            chunks.WaitToWriteAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -38,6 +38,7 @@ public sealed record EngineInspection
     {
         ArgumentNullException.ThrowIfNull(options);
         var library = LlamaLibrary.Load(options.NativeFolder, options.Loggers.CreateLogger("Chat.Engine.Llama"));
+        var devices = LlamaDevice.ReadAll();
         return new EngineInspection
         {
             NativeFolder = library.Files.Folder,
@@ -45,8 +46,8 @@ public sealed record EngineInspection
             Version = library.Version,
             CpuVariant = library.CpuVariant,
             Layout = $"models {library.ModelLayout.Releases}, contexts {library.ContextLayout.Releases}",
-            Devices = [.. library.Devices.Select(Describe)],
-            HasGpu = library.Devices.Any(device => device.IsGpu),
+            Devices = [.. devices.Select(Describe)],
+            HasGpu = devices.Any(device => device.IsGpu),
             Cores = UsableCores.Count(),
         };
     }

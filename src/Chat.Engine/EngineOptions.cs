@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Chat.Core.Errors;
 using Chat.Engine.Native;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,8 +24,14 @@ public sealed record EngineOptions
     /// <summary>How long a waiting thread spins before it sleeps, 0 (never) to 100 (long). Default: 100, the fastest when the cores are free.</summary>
     public int Poll { get; init; } = DefaultPoll;
 
-    /// <summary>The context window in tokens; null takes the model's own, at most <see cref="DefaultMaxContextLength"/>.</summary>
+    /// <summary>The context window in tokens, 1 up to what the model was trained for; null takes the model's own, at most <see cref="DefaultMaxContextLength"/>.</summary>
     public int? ContextLength { get; init; }
+
+    /// <summary>
+    /// The most memory in bytes that the cache of one request may take; null takes 60 % of what this process may use. A request that
+    /// needs more is refused.
+    /// </summary>
+    public long? MaxCacheBytes { get; init; }
 
     /// <summary>Where the engine's log goes. Default: nowhere.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
@@ -37,10 +45,19 @@ public sealed record EngineOptions
     /// <summary>Gives the seeds of requests that name none, and the random part of answer ids. Default: the system's random numbers.</summary>
     public Func<ulong> RandomSource { get; init; } = SystemRandom;
 
+    /// <summary>Checks the ranges that the members state.</summary>
+    /// <exception cref="ChatException">A value is out of its range: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    internal void Check()
+    {
+        OptionRanges.Check("threads", Threads, 1, NativeThreadpoolParameters.MaxThreads);
+        OptionRanges.Check("poll", Poll, 0, 100);
+        OptionRanges.Check("context", ContextLength, 1, int.MaxValue);
+    }
+
     private static ulong SystemRandom()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);
+        RandomNumberGenerator.Fill(bytes);
         return BitConverter.ToUInt64(bytes);
     }
 }

@@ -96,7 +96,7 @@ public sealed class ChatdTests : IDisposable
     {
         Assert.Equal(0, await _door.RunAsync(option));
         Assert.All(
-            ["ask", "tokens", "models", "bench", "doctor"],
+            ["ask", "tokens", "models", "bench", "doctor", "CHAT_HOME", "CHAT_MODEL", "CHAT_NATIVE"],
             command => Assert.Contains($"  {command} ", _door.Output, StringComparison.Ordinal)
         );
     }

@@ -31,4 +31,15 @@ public sealed class ChatException(ChatErrorKind kind, string message, string adv
 
     /// <summary>What had come before the failure, when anything had.</summary>
     public ChatCompletion? Partial { get; init; }
+
+    /// <summary>The same failure with what had come before it.</summary>
+    /// <param name="partial">What had come.</param>
+    public ChatException WithPartial(ChatCompletion partial) =>
+        new(Kind, Message, Advice, this)
+        {
+            IsRetryable = IsRetryable,
+            HttpStatus = HttpStatus,
+            RequestId = RequestId,
+            Partial = partial,
+        };
 }

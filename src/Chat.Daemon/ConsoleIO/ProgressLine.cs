@@ -11,6 +11,9 @@ internal sealed class ProgressLine : IDisposable
     /// <summary>How long a wait must be before it is worth a line.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
 
+    // Narrower than any terminal in use.
+    private const int MaxColumns = 39;
+
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
@@ -72,14 +75,20 @@ internal sealed class ProgressLine : IDisposable
                 return;
             }
 
-            var percent = (int)(Math.Clamp(_fraction, 0, 1) * 100);
-            var text = string.Create(CultureInfo.InvariantCulture, $"{_what}… {percent} %");
-            // A line as wide as the terminal would wrap, and could not be erased.
-            text = text[..Math.Min(text.Length, Math.Max(1, _terminal.Width - 1))];
+            var text = Describe(_what, _fraction);
             var padding = new string(' ', Math.Max(0, _shown - text.Length));
             _terminal.Error.Write($"\r{text}{padding}");
             _shown = Math.Max(_shown, text.Length);
         }
+    }
+
+    // Not every stage tells how far it is, and 0 % for seconds would look stuck. A line that wraps could not be erased; the terminal
+    // is not asked for its width, because that loads .NET's terminal database and sends the terminal codes of its own.
+    private static string Describe(string what, double fraction)
+    {
+        var percent = (int)(Math.Clamp(fraction, 0, 1) * 100);
+        var text = percent == 0 ? $"{what}…" : string.Create(CultureInfo.InvariantCulture, $"{what}… {percent} %");
+        return text.Length <= MaxColumns ? text : text[..MaxColumns];
     }
 
     // Blanks instead of an escape code: every console has those.

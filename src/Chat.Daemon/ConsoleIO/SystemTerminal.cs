@@ -11,6 +11,7 @@ namespace Chat.Daemon.ConsoleIO;
 internal sealed class SystemTerminal : ITerminal
 {
     private const int StandardOutputDescriptor = 1;
+    private const int StandardErrorDescriptor = 2;
     private const int DefaultWidth = 80;
 
     private Stream? _output;
@@ -46,32 +47,41 @@ internal sealed class SystemTerminal : ITerminal
     public Stream Output => _output ??= OpenOutput();
 
     /// <inheritdoc/>
-    public TextWriter Error =>
-        _error ??= new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+    public TextWriter Error => _error ??= new StreamWriter(OpenError(), new UTF8Encoding(false)) { AutoFlush = true };
 
     /// <inheritdoc/>
     public Stream OpenInput() => Console.OpenStandardInput();
 
     // The console's own stream hides that the reader of a pipe has gone away, and then an answer nobody reads would be computed to its
-    // end. A file stream tells, but keeps a position of its own, which is wrong for a file that other processes append to: so it is
-    // used for pipes only. Windows gives no descriptor to open, and keeps the console's stream.
-    private static Stream OpenOutput()
+    // end; and on a terminal it first loads the terminal database and sends codes of its own. A file stream does neither, but keeps a
+    // position of its own, which is wrong for a file that other processes write too: so it is used for pipes and terminals only.
+    // Windows gives no descriptor to open, and keeps the console's stream.
+    private static Stream OpenOutput() => OpenPlain(StandardOutputDescriptor) ?? Console.OpenStandardOutput();
+
+    // For a pipe the console's stream is right here: that nobody reads what went wrong must not become another failure.
+    private static Stream OpenError() =>
+        (Console.IsErrorRedirected ? null : OpenPlain(StandardErrorDescriptor)) ?? Console.OpenStandardError();
+
+    private static FileStream? OpenPlain(int descriptor)
     {
-        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        if (OperatingSystem.IsWindows())
         {
-            return Console.OpenStandardOutput();
+            return null;
         }
 
         try
         {
-            var handle = new SafeFileHandle(StandardOutputDescriptor, ownsHandle: false);
-            var pipe = new FileStream(handle, FileAccess.Write, bufferSize: 0);
-            return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
+            var stream = new FileStream(
+                new SafeFileHandle(descriptor, ownsHandle: false),
+                FileAccess.Write,
+                bufferSize: 0
+            );
+            return stream.CanSeek ? null : stream;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Nothing is open there: the console's stream reports that at the first write.
-            return Console.OpenStandardOutput();
+            return null;
         }
     }
 }

@@ -36,6 +36,11 @@ internal sealed class Utf8Output(Stream stream)
         {
             throw new OutputException(error);
         }
+        catch (UnauthorizedAccessException error)
+        {
+            // What the process was started with in place of standard output is not open for writing.
+            throw new OutputException(error);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);

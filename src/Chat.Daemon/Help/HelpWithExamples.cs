@@ -10,6 +10,15 @@ internal sealed class HelpWithExamples(IReadOnlyList<CommandEntry> entries) : Sy
 {
     private const int Width = 120;
 
+    private const string Environment = """
+
+        Environment:
+          CHAT_HOME    The folder of settings, models and caches. Default: the platform's own folders.
+          CHAT_MODEL   The model when --model is not given.
+          CHAT_NATIVE  The folder of the llama.cpp libraries. Default: llama beside the program.
+
+        """;
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -22,6 +31,11 @@ internal sealed class HelpWithExamples(IReadOnlyList<CommandEntry> entries) : Sy
         foreach (var example in ExamplesOf(parseResult.CommandResult.Command))
         {
             output.Write($"  {example}\n");
+        }
+
+        if (parseResult.CommandResult.Command is RootCommand)
+        {
+            output.Write(Environment);
         }
 
         return ExitCodes.Success;

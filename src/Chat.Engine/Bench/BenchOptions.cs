@@ -1,3 +1,7 @@
+using Chat.Core.Errors;
+using Chat.Core.Requests;
+using Chat.Engine.Native;
+
 namespace Chat.Engine.Bench;
 
 /// <summary>What to measure.</summary>
@@ -23,4 +27,24 @@ public sealed record BenchOptions
 
     /// <summary>The numbers of answers made side by side, each 1 to 128. Default: 1, 4 and 16.</summary>
     public IReadOnlyList<int> Streams { get; init; } = [1, 4, 16];
+
+    /// <summary>Checks the ranges that the members state.</summary>
+    /// <exception cref="ChatException">A value is out of its range: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    internal void Check()
+    {
+        OptionRanges.Check("prompt tokens", PromptTokens, 1, int.MaxValue);
+        OptionRanges.Check("generate tokens", GenerateTokens, 1, int.MaxValue);
+        OptionRanges.Check("repetitions", Repetitions, 1, int.MaxValue);
+        Check("threads", Threads, 1, NativeThreadpoolParameters.MaxThreads);
+        Check("poll", Polls, 0, 100);
+        Check("streams", Streams, 1, ChatCompletionRequestChecks.MaxChoices);
+    }
+
+    private static void Check(string name, IReadOnlyList<int> values, int low, int high)
+    {
+        foreach (var value in values)
+        {
+            OptionRanges.Check(name, value, low, high);
+        }
+    }
 }

@@ -1,10 +1,7 @@
 using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
-using Chat.Core.Streaming;
-using Chat.Engine.Gguf;
 using Chat.Engine.Models;
-using Chat.Engine.Native;
 using Chat.Engine.Threads;
 
 namespace Chat.Engine.Bench;
@@ -18,7 +15,7 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
     /// <summary>Runs all tests, one after another.</summary>
     /// <param name="options">What to measure.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
-    /// <exception cref="ChatException">The model cannot be loaded.</exception>
+    /// <exception cref="ChatException">An option is out of its range, or the model cannot be loaded.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<IReadOnlyList<BenchMeasurement>> RunAsync(
         BenchOptions options,
@@ -26,6 +23,8 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
     )
     {
         ArgumentNullException.ThrowIfNull(options);
+        engine.Check();
+        options.Check();
         var threads = engine.Threads ?? UsableCores.Count().Usable;
         var settings = (options.Threads is { Count: > 0 } counts ? counts : [threads])
             .SelectMany(count =>
@@ -34,7 +33,8 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
             .ToList();
         var results = new List<BenchMeasurement>();
         results.AddRange(
-            await Task.Run(() => RunRaw(options, settings, cancellationToken), cancellationToken).ConfigureAwait(false)
+            await Task.Run(() => RunRawAsync(options, settings, cancellationToken), cancellationToken)
+                .ConfigureAwait(false)
         );
         foreach (var (count, poll) in settings)
         {
@@ -45,23 +45,17 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
         return results;
     }
 
-    private IReadOnlyList<BenchMeasurement> RunRaw(
+    private async Task<IReadOnlyList<BenchMeasurement>> RunRawAsync(
         BenchOptions options,
         List<(int Threads, int Poll)> settings,
         CancellationToken cancellationToken
     )
     {
+        var loader = new ModelLoader(verifier, engine);
         var file = catalog.Resolve(options.Model);
-        GgufPreCheck.Check(file.Path, cancellationToken);
-        var library = LlamaLibrary.Load(engine.NativeFolder, logger: null);
-        using var model = LlamaModel.Load(
-            library,
-            file.Path,
-            library.Devices.Any(device => device.IsGpu) ? GpuPlan.AllLayers : 0,
-            vocabularyOnly: false,
-            engine.Progress,
-            cancellationToken
-        );
+        var header = await loader.CheckAsync(file, cancellationToken).ConfigureAwait(false);
+        var library = loader.LoadLibrary();
+        using var model = loader.Load(library, file, ModelShape.From(header), header, cancellationToken);
         return new RawBench(library, model, engine.Time).Run(options, settings, cancellationToken);
     }
 
@@ -121,14 +115,8 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
             Seed = 1,
             IgnoreEos = true,
             MaxCompletionTokens = options.GenerateTokens,
-            StreamOptions = new StreamOptions { IncludeUsage = true },
         };
-        var gathered = new ChatCompletionAccumulator();
-        await foreach (var chunk in backend.StreamAsync(request, cancellationToken).ConfigureAwait(false))
-        {
-            gathered.Add(chunk);
-        }
-
-        return gathered.ToCompletion().Timings!;
+        var completion = await backend.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+        return completion.Timings!;
     }
 }

@@ -19,12 +19,11 @@ internal sealed class GgufFaults(string path)
     public ChatException Invalid(string what) =>
         new(ChatErrorKind.ModelInvalid, $"The model file {_file} is damaged: {what}.", FetchAgain);
 
-    /// <summary>The file is not a model at all, or cannot be read as one.</summary>
+    /// <summary>The file is not a model at all.</summary>
     /// <param name="what">What it is instead, as the rest of a sentence that begins with the file's name.</param>
     /// <param name="advice">One sentence: what to do.</param>
-    /// <param name="cause">The cause, if there is one.</param>
-    public ChatException NotAModel(string what, string advice, Exception? cause = null) =>
-        new(ChatErrorKind.ModelInvalid, $"The model file {_file} {what}.", advice, cause);
+    public ChatException NotAModel(string what, string advice) =>
+        new(ChatErrorKind.ModelInvalid, $"The model file {_file} {what}.", advice);
 
     /// <summary>The file is sound, and this engine cannot run it.</summary>
     /// <param name="what">Why, as the rest of a sentence that begins with the file's name.</param>
@@ -41,26 +40,6 @@ internal sealed class GgufFaults(string path)
             ChatErrorKind.ModelInvalid,
             $"The model file {_file} is cut short: it ends after {length} bytes but needs {needed} for {within}.",
             "Download the model again, and let the download finish."
-        );
-
-    /// <summary>The file does not exist.</summary>
-    /// <param name="cause">The cause, if there is one.</param>
-    public ChatException Missing(Exception? cause = null) =>
-        new(
-            ChatErrorKind.NotFound,
-            $"There is no model file {_file}.",
-            "Check the path, or give the name of a model that is listed.",
-            cause
-        );
-
-    /// <summary>The file exists and may not be read.</summary>
-    /// <param name="cause">The cause.</param>
-    public ChatException Unreadable(Exception cause) =>
-        new(
-            ChatErrorKind.Permission,
-            $"The model file {_file} may not be read.",
-            "Give this user the right to read the file, and close programs that hold it.",
-            cause
         );
 
     /// <summary>A text of unknown origin in quotes, short and without anything a terminal would obey.</summary>

@@ -18,7 +18,7 @@ internal sealed record GgufHeader
     /// <summary>The metadata by key.</summary>
     public required IReadOnlyDictionary<string, GgufValue> Metadata { get; init; }
 
-    /// <summary>The tensors in file order, which is also the order of their offsets.</summary>
+    /// <summary>The tensors of this file in its order, which is also the order of their offsets.</summary>
     public required IReadOnlyList<GgufTensor> Tensors { get; init; }
 
     /// <summary>The first byte of the data section.</summary>
@@ -29,6 +29,9 @@ internal sealed record GgufHeader
 
     /// <summary>The bytes the file had when it was read.</summary>
     public required long FileLength { get; init; }
+
+    /// <summary>The headers of the model's other files, in their order, when this is the first of several; else none.</summary>
+    public IReadOnlyList<GgufHeader> OtherParts { get; init; } = [];
 
     /// <summary>The architecture, such as <c>llama</c>; null when the file names none.</summary>
     public string? Architecture => Text("general.architecture");
@@ -45,11 +48,45 @@ internal sealed record GgufHeader
     /// <summary>The number of tokens in the vocabulary; null when the file has none.</summary>
     public long? VocabularySize => Metadata.TryGetValue(TokensKey, out var tokens) ? tokens.Count : null;
 
-    /// <summary>The elements of all tensors of this file together.</summary>
-    public long ParameterCount => Tensors.Sum(tensor => tensor.ElementCount);
+    /// <summary>The elements of all tensors together, with those of the other parts.</summary>
+    public long ParameterCount
+    {
+        get
+        {
+            var count = 0L;
+            foreach (var tensor in Tensors)
+            {
+                count += tensor.ElementCount;
+            }
 
-    /// <summary>The bytes of all tensors of this file together, without padding.</summary>
-    public long TensorBytes => Tensors.Sum(tensor => tensor.Size);
+            foreach (var part in OtherParts)
+            {
+                count += part.ParameterCount;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The bytes of all tensors together, with those of the other parts and without padding.</summary>
+    public long TensorBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var tensor in Tensors)
+            {
+                bytes += tensor.Size;
+            }
+
+            foreach (var part in OtherParts)
+            {
+                bytes += part.TensorBytes;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>The number in <c>general.file_type</c>; null when the file does not say.</summary>
     public long? FileType => Integer("general.file_type");
@@ -68,8 +105,50 @@ internal sealed record GgufHeader
     /// <param name="key">The key.</param>
     public long? Integer(string key) => Metadata.GetValueOrDefault(key)?.Integer;
 
+    /// <summary>The truth value of a key; null when it is missing or of another type.</summary>
+    /// <param name="key">The key.</param>
+    public bool? Truth(string key) => Metadata.GetValueOrDefault(key)?.Truth;
+
+    /// <summary>
+    /// The whole number of a key, or the largest one where there is one for each layer; null when it is missing, of another type, or a
+    /// list that is empty or too long to be kept.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    public long? Largest(string key)
+    {
+        var value = Metadata.GetValueOrDefault(key);
+        var largest = value?.Integer;
+        foreach (var item in value?.Items ?? [])
+        {
+            if (item.Integer is { } number && (largest is null || number > largest))
+            {
+                largest = number;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>The whole number of a key, or the smallest one above 0 where there is one for each layer; else null, as in <see cref="Largest"/>.</summary>
+    /// <param name="key">The key.</param>
+    public long? SmallestPositive(string key)
+    {
+        var value = Metadata.GetValueOrDefault(key);
+        var smallest = value?.Integer is > 0 ? value.Integer : null;
+        foreach (var item in value?.Items ?? [])
+        {
+            if (item.Integer is > 0 and { } number && (smallest is null || number < smallest))
+            {
+                smallest = number;
+            }
+        }
+
+        return smallest;
+    }
+
     private string? LargestTensorType() =>
         Tensors
+            .Concat(OtherParts.SelectMany(part => part.Tensors))
             .GroupBy(tensor => tensor.Type.Name, StringComparer.Ordinal)
             .MaxBy(group => group.Sum(tensor => tensor.Size))
             ?.Key;

@@ -1,4 +1,5 @@
 using Chat.Core.Errors;
+using Chat.Engine.Models;
 
 namespace Chat.Engine.Gguf;
 
@@ -11,7 +12,7 @@ internal static class GgufPreCheck
     /// <summary>Checks a model file and all its parts.</summary>
     /// <param name="path">The path of the file, or of the first of its parts.</param>
     /// <param name="cancellation">Ends the check.</param>
-    /// <returns>The header of that file.</returns>
+    /// <returns>The header of that file, with those of the other parts.</returns>
     /// <exception cref="ChatException">
     /// <see cref="ChatErrorKind.NotFound"/>: no such file. <see cref="ChatErrorKind.Permission"/>: it may not be read.
     /// <see cref="ChatErrorKind.ModelInvalid"/>: it is a folder, empty, damaged, cut short, or something else.
@@ -21,67 +22,40 @@ internal static class GgufPreCheck
     public static GgufHeader Check(string path, CancellationToken cancellation = default)
     {
         var faults = new GgufFaults(path);
-        var header = ReadHeader(path, faults, cancellation);
+        var header = ReadHeader(path, cancellation);
         GgufModelChecks.Check(header, faults);
         var others = GgufParts.Others(header, path, faults);
-        for (var part = 0; part < others.Count; part++)
+        if (others.Count > 0)
         {
-            var partFaults = new GgufFaults(others[part]);
-            GgufParts.CheckNumber(ReadHeader(others[part], partFaults, cancellation), part + 1, partFaults);
+            header = header with { OtherParts = ReadOthers(others, cancellation) };
         }
 
+        GgufModelChecks.CheckTensors(header, faults);
         return header;
     }
 
-    private static GgufHeader ReadHeader(string path, GgufFaults faults, CancellationToken cancellation)
+    private static GgufHeader[] ReadOthers(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
-        using var stream = Open(path, faults);
+        var parts = new GgufHeader[paths.Count];
+        for (var part = 0; part < parts.Length; part++)
+        {
+            parts[part] = ReadHeader(paths[part], cancellation);
+            GgufParts.CheckNumber(parts[part], part + 1, new GgufFaults(paths[part]));
+        }
+
+        return parts;
+    }
+
+    private static GgufHeader ReadHeader(string path, CancellationToken cancellation)
+    {
+        using var stream = ModelFileAccess.OpenModel(path);
         try
         {
             return GgufReader.Read(stream, path, cancellation);
         }
         catch (IOException cause)
         {
-            throw faults.NotAModel(
-                "could not be read to the end",
-                "Check the disk or the network folder it is on.",
-                cause
-            );
-        }
-    }
-
-    private static FileStream Open(string path, GgufFaults faults)
-    {
-        if (Directory.Exists(path))
-        {
-            throw faults.NotAModel("is a folder", "Give the path of a .gguf file in it.");
-        }
-
-        try
-        {
-            // Pipes and devices have no length either, and opening one could wait for ever.
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length == 0)
-            {
-                throw faults.NotAModel("is empty", GgufFaults.FetchAgain);
-            }
-
-            // The reader has a buffer of its own.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        }
-        catch (Exception cause)
-            when (cause
-                    is FileNotFoundException
-                        or DirectoryNotFoundException
-                        or ArgumentException
-                        or PathTooLongException
-            )
-        {
-            throw faults.Missing(cause);
-        }
-        catch (Exception cause) when (cause is UnauthorizedAccessException or IOException)
-        {
-            throw faults.Unreadable(cause);
+            throw ModelFileAccess.Unreadable(path, cause);
         }
     }
 }

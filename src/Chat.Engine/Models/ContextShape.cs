@@ -6,10 +6,11 @@ namespace Chat.Engine.Models;
 /// <param name="Threads">Threads to compute on.</param>
 internal sealed record ContextShape(int Length, int MaxSequences, int Threads)
 {
-    /// <summary>The most tokens computed as one graph: llama.cpp's default, a good size for caches.</summary>
-    public const int MicroBatchSize = 512;
-
-    private const int MaxBatchSize = 2048;
+    /// <summary>
+    /// The most tokens of one decode: what llama.cpp computes as one graph by default. Longer decodes would be split into these inside,
+    /// where a cancel cannot come between them on a GPU.
+    /// </summary>
+    public const int MaxBatchSize = 512;
 
     /// <summary>llama.cpp rounds the length up to a multiple of this.</summary>
     private const int Rounding = 256;

@@ -19,7 +19,7 @@ internal static class GpuPlan
     /// <returns>A number of layers, or <see cref="AllLayers"/>.</returns>
     public static int Layers(IReadOnlyList<LlamaDevice> devices, long weightBytes, long cacheBytes, int layers)
     {
-        var usable = devices.Where(device => device.IsGpu).Sum(device => device.FreeBytes) * UsableShare;
+        var usable = FreeBytes(devices) * UsableShare;
         var needed = (double)weightBytes + cacheBytes;
         if (usable <= 0)
         {
@@ -27,5 +27,26 @@ internal static class GpuPlan
         }
 
         return needed <= usable ? AllLayers : (int)Math.Floor(layers * (usable / needed));
+    }
+
+    // llama.cpp leaves integrated GPUs alone where there is another one.
+    private static long FreeBytes(IReadOnlyList<LlamaDevice> devices)
+    {
+        var discrete = false;
+        foreach (var device in devices)
+        {
+            discrete |= device.IsGpu && !device.IsIntegrated;
+        }
+
+        var free = 0L;
+        foreach (var device in devices)
+        {
+            if (device.IsGpu && !(discrete && device.IsIntegrated))
+            {
+                free += device.FreeBytes;
+            }
+        }
+
+        return free;
     }
 }

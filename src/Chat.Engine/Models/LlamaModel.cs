@@ -11,8 +11,6 @@ internal sealed class LlamaModel : IDisposable
     {
         Handle = handle;
         Vocabulary = new Vocabulary(handle);
-        TrainedContextLength = NativeMethods.ModelTrainedContextLength(handle);
-        ParameterCount = (long)NativeMethods.ModelParameterCount(handle);
         ChatTemplate = Marshal.PtrToStringUTF8(NativeMethods.ModelChatTemplate(handle, name: null));
     }
 
@@ -21,12 +19,6 @@ internal sealed class LlamaModel : IDisposable
 
     /// <summary>Its vocabulary.</summary>
     public Vocabulary Vocabulary { get; }
-
-    /// <summary>The context window it was trained for, in tokens.</summary>
-    public int TrainedContextLength { get; }
-
-    /// <summary>How many weights it has.</summary>
-    public long ParameterCount { get; }
 
     /// <summary>Its own chat template; null when it has none.</summary>
     public string? ChatTemplate { get; }
@@ -38,7 +30,10 @@ internal sealed class LlamaModel : IDisposable
     /// <param name="vocabularyOnly">True to load the vocabulary and no weights.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the load.</param>
-    /// <exception cref="ChatException">llama.cpp refused the file: kind <see cref="ChatErrorKind.ModelUnsupported"/>.</exception>
+    /// <exception cref="ChatException">
+    /// llama.cpp refused the file or this engine cannot run it (<see cref="ChatErrorKind.ModelUnsupported"/>), or it does not fit in memory
+    /// (<see cref="ChatErrorKind.OutOfMemory"/>).
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static unsafe LlamaModel Load(
         LlamaLibrary library,
@@ -50,7 +45,9 @@ internal sealed class LlamaModel : IDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var watch = GCHandle.Alloc(new LoadWatch(progress, cancellationToken));
+        NativeLog.Forget();
+        var watch = new LoadWatch(progress, cancellationToken);
+        var watchHandle = GCHandle.Alloc(watch);
         LlamaModelHandle handle;
         try
         {
@@ -59,18 +56,30 @@ internal sealed class LlamaModel : IDisposable
             parameters.Write(layout.GpuLayers, gpuLayers);
             parameters.Write(layout.VocabularyOnly, vocabularyOnly ? (byte)1 : (byte)0);
             parameters.Write(layout.ProgressCallback, (nint)LoadWatch.Callback);
-            parameters.Write(layout.ProgressData, GCHandle.ToIntPtr(watch));
+            parameters.Write(layout.ProgressData, GCHandle.ToIntPtr(watchHandle));
             handle = new LlamaModelHandle(NativeMethods.ModelLoadFromFile(path, parameters));
         }
         finally
         {
-            watch.Free();
+            watchHandle.Free();
         }
 
         if (handle.IsInvalid)
         {
+            watch.ThrowIfFailed();
             cancellationToken.ThrowIfCancellationRequested();
             throw Refused(path);
+        }
+
+        if (NativeMethods.ModelHasEncoder(handle) || !NativeMethods.ModelHasDecoder(handle))
+        {
+            // llama.cpp ends the process when such a model is asked to decode.
+            handle.Dispose();
+            throw new ChatException(
+                ChatErrorKind.ModelUnsupported,
+                $"{Path.GetFileName(path)} has an encoder, and this engine runs decoder-only models.",
+                "Use a chat model such as Llama, Qwen, Mistral or Gemma."
+            );
         }
 
         return new LlamaModel(handle);
@@ -85,6 +94,15 @@ internal sealed class LlamaModel : IDisposable
 
     private static ChatException Refused(string path)
     {
+        if (NativeLog.TellsOfMemory)
+        {
+            return new ChatException(
+                ChatErrorKind.OutOfMemory,
+                $"There is not enough memory to load {Path.GetFileName(path)}.",
+                "Close other programs, or use a smaller model or a smaller quantisation."
+            );
+        }
+
         var reason = NativeLog.LastLineWith("error") ?? "it gave no reason";
         return new ChatException(
             ChatErrorKind.ModelUnsupported,

@@ -1,3 +1,4 @@
+using Chat.Core.Errors;
 using Chat.Engine.Native;
 using Chat.Engine.Sampling;
 using Chat.Engine.Scheduling;
@@ -11,7 +12,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly LlamaLibrary _library;
     private readonly LlamaModel _model;
     private readonly ThreadpoolHandle _threadpool;
-    private readonly int _threads;
+    private readonly LoadedModelSettings _settings;
     private LlamaContext? _context;
     private ContextShape? _shape;
 
@@ -19,17 +20,15 @@ internal sealed class LoadedModel : IDisposable
     /// <param name="library">The llama.cpp it was loaded by.</param>
     /// <param name="file">Where it came from.</param>
     /// <param name="model">The model.</param>
-    /// <param name="threads">Threads to compute on.</param>
-    /// <param name="poll">How long a waiting thread spins, 0 to 100.</param>
-    /// <param name="contextLength">The context window to keep to, in tokens.</param>
-    public LoadedModel(LlamaLibrary library, ModelFile file, LlamaModel model, int threads, int poll, int contextLength)
+    /// <param name="settings">How it is run.</param>
+    /// <exception cref="ChatException">The threads could not be made; the model is not owned then.</exception>
+    public LoadedModel(LlamaLibrary library, ModelFile file, LlamaModel model, LoadedModelSettings settings)
     {
         _library = library;
         _model = model;
-        _threads = threads;
-        _threadpool = library.CreateThreadpool(threads, poll);
+        _settings = settings;
+        _threadpool = library.CreateThreadpool(settings.Threads, settings.Poll);
         File = file;
-        ContextLength = contextLength;
         Template = BuiltInChatTemplate.Create(model.ChatTemplate);
         Tokenizer = new PromptTokenizer(model.Vocabulary);
         Defaults = file.Sampling is { } own
@@ -45,7 +44,7 @@ internal sealed class LoadedModel : IDisposable
     public ModelFile File { get; }
 
     /// <summary>The context window it keeps to, in tokens.</summary>
-    public int ContextLength { get; }
+    public int ContextLength => _settings.ContextLength;
 
     /// <summary>Its prompt format.</summary>
     public IChatTemplate Template { get; }
@@ -67,15 +66,20 @@ internal sealed class LoadedModel : IDisposable
 
     /// <summary>A context with room for a plan: the last one when it has, else a new one in its place.</summary>
     /// <param name="plan">The plan.</param>
-    /// <exception cref="Chat.Core.Errors.ChatException">It does not fit in memory.</exception>
-    public LlamaContext GetContext(GenerationPlan plan) =>
-        GetContext(ContextShape.For((int)Math.Min(plan.CacheTokens, int.MaxValue / 2), plan.Choices, _threads));
-
-    /// <summary>A context of at least a shape: the last one when it covers it, else a new one in its place.</summary>
-    /// <param name="shape">The shape.</param>
-    /// <exception cref="Chat.Core.Errors.ChatException">It does not fit in memory.</exception>
-    public LlamaContext GetContext(ContextShape shape)
+    /// <exception cref="ChatException">It would take more memory than it may: kind <see cref="ChatErrorKind.OutOfMemory"/>.</exception>
+    public LlamaContext GetContext(GenerationPlan plan)
     {
+        var bytes = plan.CacheTokens * (double)_settings.CacheBytesPerToken;
+        if (bytes > _settings.MaxCacheBytes || plan.CacheTokens > int.MaxValue / 2)
+        {
+            throw new ChatException(
+                ChatErrorKind.OutOfMemory,
+                $"{plan.Choices} answers of up to {plan.TokenLimit} tokens need {bytes / (1 << 20):F0} MiB for their cache, and {_settings.MaxCacheBytes >> 20} MiB may be used.",
+                "Ask for fewer answers or fewer tokens."
+            );
+        }
+
+        var shape = ContextShape.For((int)plan.CacheTokens, plan.Choices, _settings.Threads);
         if (_context is null || _shape is null || !_shape.Covers(shape))
         {
             // The old cache is given back first, so that both need never fit at once.
@@ -86,6 +90,16 @@ internal sealed class LoadedModel : IDisposable
         }
 
         return _context;
+    }
+
+    /// <summary>Gives back a context larger than the context window, which only several answers at once need.</summary>
+    public void Trim()
+    {
+        if (_context?.Length > ContextShape.For(ContextLength, 1, _settings.Threads).Length)
+        {
+            _context.Dispose();
+            _context = null;
+        }
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,11 @@ namespace Chat.Engine.Models;
 /// <summary>Looks at and opens model files; each way in which that fails has its own sentence.</summary>
 internal static class ModelFileAccess
 {
+    private const int SharingViolation = unchecked((int)0x8007_0020);
+    private const int LockViolation = unchecked((int)0x8007_0021);
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+
     private const string CheckPath = "Check the path, or name a model as local/NAME.";
 
     /// <summary>Checks that a path is a file that holds something and may be read.</summary>
@@ -12,9 +17,20 @@ internal static class ModelFileAccess
     /// <returns>The file's size in bytes.</returns>
     /// <exception cref="ChatException">
     /// <see cref="ChatErrorKind.NotFound"/> when nothing is there, <see cref="ChatErrorKind.ModelInvalid"/> for a folder and for a
-    /// file of zero bytes, <see cref="ChatErrorKind.Permission"/> when it may not be read.
+    /// file of zero bytes, <see cref="ChatErrorKind.Permission"/> when it may not be read, or another program holds it,
+    /// <see cref="ChatErrorKind.ModelInvalid"/> when it cannot be read for another reason.
     /// </exception>
     public static long Inspect(string path)
+    {
+        using var stream = OpenModel(path);
+        return stream.Length;
+    }
+
+    /// <summary>Checks that a path is a file that holds something, and opens it for reading from start to end.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The open file; the caller disposes it.</returns>
+    /// <exception cref="ChatException">As <see cref="Inspect"/>.</exception>
+    public static FileStream OpenModel(string path)
     {
         var file = Target(path);
         if (Directory.Exists(path))
@@ -41,8 +57,7 @@ internal static class ModelFileAccess
             );
         }
 
-        using var stream = Open(path);
-        return stream.Length;
+        return Open(path);
     }
 
     /// <summary>The size of the file that a path leads to, for a list in which one bad link must not hide the rest.</summary>
@@ -65,8 +80,8 @@ internal static class ModelFileAccess
     /// <param name="path">The path.</param>
     /// <returns>The open file; the caller disposes it.</returns>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.NotFound"/> when nothing is there, <see cref="ChatErrorKind.Permission"/> when it may not be read,
-    /// <see cref="ChatErrorKind.ModelInvalid"/> when it cannot be read for another reason.
+    /// <see cref="ChatErrorKind.NotFound"/> when nothing is there, <see cref="ChatErrorKind.Permission"/> when it may not be read, or another
+    /// program holds it, <see cref="ChatErrorKind.ModelInvalid"/> when it cannot be read for another reason.
     /// </exception>
     public static FileStream Open(string path)
     {
@@ -83,11 +98,15 @@ internal static class ModelFileAccess
                 }
             );
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (IsMissing(error))
         {
             throw Missing(path, error);
         }
         catch (UnauthorizedAccessException error)
+        {
+            throw Forbidden(path, error);
+        }
+        catch (IOException error) when (IsHeld(error))
         {
             throw Forbidden(path, error);
         }
@@ -116,7 +135,7 @@ internal static class ModelFileAccess
         {
             return new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (IsMissing(error))
         {
             throw Missing(path, error);
         }
@@ -130,11 +149,21 @@ internal static class ModelFileAccess
         }
     }
 
+    // A path that no file can have is one where nothing is.
+    private static bool IsMissing(Exception error) =>
+        error is FileNotFoundException or DirectoryNotFoundException or PathTooLongException or ArgumentException;
+
+    // Another program opened the file for itself alone.
+    private static bool IsHeld(IOException error) =>
+        OperatingSystem.IsWindows()
+            ? error.HResult is SharingViolation or LockViolation
+            : error.HResult is LinuxWouldBlock or MacWouldBlock;
+
     private static ChatException Forbidden(string path, Exception cause) =>
         new(
             ChatErrorKind.Permission,
             $"{path} may not be read.",
-            "Give this user the right to read it, or name another file.",
+            "Give this user the right to read it, and close programs that hold it.",
             cause
         );
 

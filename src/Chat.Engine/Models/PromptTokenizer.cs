@@ -1,10 +1,9 @@
-using System.Text;
 using Chat.Engine.Templates;
 
 namespace Chat.Engine.Models;
 
 /// <summary>
-/// Turns a rendered prompt into tokens. Control tokens are taken from template text only. The text between two control tokens is
+/// Turns a rendered prompt into tokens. Control tokens and markers are taken from template text only. The text between two control tokens is
 /// tokenized as one stretch, whether it comes from the template, a message or both, as the model saw it in training.
 /// </summary>
 /// <param name="vocabulary">The model's vocabulary.</param>
@@ -16,18 +15,17 @@ internal sealed class PromptTokenizer(Vocabulary vocabulary)
     public int[] Tokenize(IReadOnlyList<PromptSegment> segments)
     {
         var tokens = new List<int>();
-        var plain = new StringBuilder();
+        var plain = new PlainText();
         var stripNext = false;
-        foreach (var segment in segments)
+        foreach (var (text, isTrusted) in segments)
         {
-            if (segment.IsTrusted)
+            if (isTrusted)
             {
-                AddTrusted(segment.Text, tokens, plain, ref stripNext);
+                AddTrusted(text, tokens, plain, ref stripNext);
             }
             else
             {
-                plain.Append(segment.Text);
-                stripNext = false;
+                plain.AddUntrusted(Strip(text, ref stripNext), vocabulary.Markers);
             }
         }
 
@@ -40,13 +38,13 @@ internal sealed class PromptTokenizer(Vocabulary vocabulary)
         return [.. tokens];
     }
 
-    private void AddTrusted(string text, List<int> tokens, StringBuilder plain, ref bool stripNext)
+    private void AddTrusted(string text, List<int> tokens, PlainText plain, ref bool stripNext)
     {
         var position = 0;
         while (position < text.Length)
         {
             var (start, control) = FindControl(text, position);
-            AddPlain(text[position..start], plain, ref stripNext);
+            plain.AddTrusted(Strip(text[position..start], ref stripNext));
             if (control is null)
             {
                 return;
@@ -54,7 +52,7 @@ internal sealed class PromptTokenizer(Vocabulary vocabulary)
 
             if (control.Attributes.HasFlag(TokenAttributes.StripsLeft))
             {
-                TrimEnd(plain);
+                plain.TrimEnd();
             }
 
             EndPlain(tokens, plain);
@@ -64,27 +62,19 @@ internal sealed class PromptTokenizer(Vocabulary vocabulary)
         }
     }
 
-    private static void AddPlain(string text, StringBuilder plain, ref bool stripNext)
+    // White space after some control tokens belongs to them, wherever it comes from.
+    private static string Strip(string text, ref bool stripNext)
     {
-        var kept = stripNext ? text.TrimStart() : text;
-        plain.Append(kept);
+        var kept = stripNext ? text.TrimStart(PlainText.White) : text;
         stripNext &= kept.Length == 0;
+        return kept;
     }
 
-    private void EndPlain(List<int> tokens, StringBuilder plain)
+    private void EndPlain(List<int> tokens, PlainText plain)
     {
-        if (plain.Length > 0)
+        foreach (var piece in plain.Take())
         {
-            tokens.AddRange(vocabulary.Tokenize(plain.ToString()));
-            plain.Clear();
-        }
-    }
-
-    private static void TrimEnd(StringBuilder text)
-    {
-        while (text.Length > 0 && char.IsWhiteSpace(text[^1]))
-        {
-            text.Length--;
+            tokens.AddRange(vocabulary.Tokenize(piece));
         }
     }
 

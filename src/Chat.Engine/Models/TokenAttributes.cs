@@ -13,6 +13,9 @@ internal enum TokenAttributes
     /// <summary>A control token, such as the end of a turn; it has a meaning and no text.</summary>
     Control = 1 << 3,
 
+    /// <summary>Added to the vocabulary by the model's makers, with a text that is always this one token.</summary>
+    UserDefined = 1 << 4,
+
     /// <summary>White space to its left belongs to it.</summary>
     StripsLeft = 1 << 7,
 

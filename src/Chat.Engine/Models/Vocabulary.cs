@@ -16,6 +16,7 @@ internal sealed class Vocabulary : IDisposable
     private readonly LlamaVocabularyHandle _handle;
     private readonly Lazy<IReadOnlyList<ControlToken>> _controlTokens;
     private readonly Lazy<IReadOnlyList<int>> _endTokens;
+    private readonly Lazy<IReadOnlyList<string>> _markers;
 
     /// <summary>Reads the vocabulary of a model; it keeps the model alive until disposed of.</summary>
     /// <param name="model">The model.</param>
@@ -25,9 +26,13 @@ internal sealed class Vocabulary : IDisposable
         Size = NativeMethods.VocabularySize(_handle);
         _controlTokens = new Lazy<IReadOnlyList<ControlToken>>(ReadControlTokens);
         _endTokens = new Lazy<IReadOnlyList<int>>(() => [.. Enumerable.Range(0, Size).Where(IsEndOfGeneration)]);
-        BeginOfSequence = NativeMethods.VocabularyAddsBeginOfSequence(_handle)
-            ? NativeMethods.VocabularyBeginOfSequence(_handle)
-            : null;
+        _markers = new Lazy<IReadOnlyList<string>>(ReadMarkers);
+        // A file may ask for a begin-of-sequence token and name none: llama.cpp then says −1.
+        BeginOfSequence =
+            NativeMethods.VocabularyAddsBeginOfSequence(_handle)
+            && NativeMethods.VocabularyBeginOfSequence(_handle) is var begin and >= 0
+                ? begin
+                : null;
     }
 
     /// <summary>How many tokens there are.</summary>
@@ -39,6 +44,12 @@ internal sealed class Vocabulary : IDisposable
     /// <summary>The control tokens, longest text first.</summary>
     public IReadOnlyList<ControlToken> ControlTokens => _controlTokens.Value;
 
+    /// <summary>
+    /// The texts of tokens that mark structure (such as <c>&lt;tool_call&gt;</c>) although the vocabulary does not call them control
+    /// tokens: the native tokenizer finds them in any text.
+    /// </summary>
+    public IReadOnlyList<string> Markers => _markers.Value;
+
     /// <summary>The tokens that end an answer.</summary>
     public IReadOnlyList<int> EndOfGenerationTokens => _endTokens.Value;
 
@@ -46,7 +57,7 @@ internal sealed class Vocabulary : IDisposable
     /// <param name="token">The token's id.</param>
     public bool IsEndOfGeneration(int token) => NativeMethods.VocabularyIsEndOfGeneration(_handle, token);
 
-    /// <summary>Turns text into tokens. What looks like a control token in the text stays text.</summary>
+    /// <summary>Turns text into tokens. What looks like a control token in the text stays text; a marker becomes its token.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ChatException">The text is too long: kind <see cref="ChatErrorKind.ContextOverflow"/>.</exception>
     public int[] Tokenize(string text)
@@ -78,18 +89,19 @@ internal sealed class Vocabulary : IDisposable
         return tokens[..count];
     }
 
-    /// <summary>The bytes of a token as they stand in an answer; none for a control token.</summary>
+    /// <summary>The bytes of a token.</summary>
     /// <param name="token">The token's id, 0 to <see cref="Size"/> − 1.</param>
     /// <param name="buffer">Room for the bytes; grown when a token needs more.</param>
-    public ReadOnlySpan<byte> Piece(int token, ref byte[] buffer)
+    /// <param name="special">True to write control tokens out; false, as in an answer, gives no bytes for them.</param>
+    public ReadOnlySpan<byte> Piece(int token, ref byte[] buffer, bool special)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(token);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, Size);
-        var length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special: false);
+        var length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special);
         if (length < 0)
         {
             buffer = new byte[Math.Min(-length, MaxPieceBytes)];
-            length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special: false);
+            length = NativeMethods.TokenToPiece(_handle, token, buffer, buffer.Length, 0, special);
         }
 
         return buffer.AsSpan(0, Math.Max(length, 0));
@@ -108,6 +120,19 @@ internal sealed class Vocabulary : IDisposable
             addSpecial: false,
             parseSpecial: false
         );
+
+    private List<string> ReadMarkers() =>
+        Enumerable
+            .Range(0, Size)
+            .Where(token =>
+                ((TokenAttributes)NativeMethods.VocabularyAttributes(_handle, token)).HasFlag(
+                    TokenAttributes.UserDefined
+                )
+            )
+            .Select(token => Marshal.PtrToStringUTF8(NativeMethods.VocabularyText(_handle, token)) ?? "")
+            // Runs of white space and plain words are vocabulary like any other.
+            .Where(text => text.Length > 1 && (text[0] is '<' or '[') && (text[^1] is '>' or ']'))
+            .ToList();
 
     private List<ControlToken> ReadControlTokens()
     {

@@ -6,20 +6,38 @@ namespace Chat.Engine.Native;
 internal abstract class ChildHandle : SafeHandle
 {
     private readonly SafeHandle[] _parents;
+    private readonly Action<nint> _free;
 
     /// <summary>Takes ownership of a native object and a reference on each parent.</summary>
     /// <param name="value">The native object; zero makes an invalid handle.</param>
+    /// <param name="free">Frees the native object.</param>
     /// <param name="parents">What the object needs while it lives.</param>
-    /// <exception cref="ObjectDisposedException">A parent is closed already.</exception>
-    protected ChildHandle(nint value, params SafeHandle[] parents)
+    /// <exception cref="ObjectDisposedException">A parent is closed already; the native object has been freed.</exception>
+    protected ChildHandle(nint value, Action<nint> free, params SafeHandle[] parents)
         : base(0, ownsHandle: true)
     {
+        _free = free;
         // Only a valid handle is ever released, so only a valid one may take references.
         _parents = value == 0 ? [] : parents;
-        foreach (var parent in _parents)
+        var taken = 0;
+        try
         {
-            var added = false;
-            parent.DangerousAddRef(ref added);
+            foreach (var parent in _parents)
+            {
+                var added = false;
+                parent.DangerousAddRef(ref added);
+                taken++;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            free(value);
+            foreach (var parent in _parents.Take(taken))
+            {
+                parent.DangerousRelease();
+            }
+
+            throw;
         }
 
         SetHandle(value);
@@ -28,14 +46,10 @@ internal abstract class ChildHandle : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Frees the native object.</summary>
-    /// <param name="value">The object.</param>
-    protected abstract void Free(nint value);
-
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        Free(handle);
+        _free(handle);
         foreach (var parent in _parents)
         {
             parent.DangerousRelease();

@@ -5,8 +5,4 @@ namespace Chat.Engine.Native;
 /// <param name="model">The model it runs.</param>
 /// <param name="threadpool">The thread pool it computes on.</param>
 internal sealed class LlamaContextHandle(nint context, LlamaModelHandle model, ThreadpoolHandle threadpool)
-    : ChildHandle(context, model, threadpool)
-{
-    /// <inheritdoc/>
-    protected override void Free(nint value) => NativeMethods.ContextFree(value);
-}
+    : ChildHandle(context, NativeMethods.ContextFree, model, threadpool);

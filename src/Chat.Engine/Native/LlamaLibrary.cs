@@ -14,7 +14,8 @@ internal sealed unsafe class LlamaLibrary
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, nint> Modules = new(StringComparer.Ordinal);
     private static LlamaLibrary? _loaded;
-    private static bool _resolverSet;
+    private static string? _folder;
+    private static ChatException? _failure;
 
     private readonly delegate* unmanaged[Cdecl]<NativeThreadpoolParameters*, nint> _newThreadpool;
     private readonly delegate* unmanaged[Cdecl]<nint, void> _freeThreadpool;
@@ -31,7 +32,6 @@ internal sealed unsafe class LlamaLibrary
         NativeMethods.BackendInit();
         Version = ReadVersion() ?? files.Release ?? "unknown";
         CpuVariant = ReadCpuVariant();
-        Devices = LlamaDevice.ReadAll();
         var cpu = NativeMethods.BackendByName("CPU");
         if (cpu == 0)
         {
@@ -58,9 +58,6 @@ internal sealed unsafe class LlamaLibrary
     /// <summary>The CPU backend picked for this processor, such as <c>icelake</c>; null when the library did not say.</summary>
     public string? CpuVariant { get; }
 
-    /// <summary>The devices it can compute on.</summary>
-    public IReadOnlyList<LlamaDevice> Devices { get; }
-
     /// <summary>Where the fields of the model parameters lie.</summary>
     public ModelParameterLayout ModelLayout { get; }
 
@@ -85,11 +82,11 @@ internal sealed unsafe class LlamaLibrary
         var files = LlamaLibraryFiles.Find(folder);
         lock (Gate)
         {
-            if (_loaded is { } loaded && !string.Equals(loaded.Files.Folder, files.Folder, StringComparison.Ordinal))
+            if (_folder is { } loadedFolder && !string.Equals(loadedFolder, files.Folder, StringComparison.Ordinal))
             {
                 throw new ChatException(
                     ChatErrorKind.EngineCrashed,
-                    $"This process has loaded llama.cpp from {loaded.Files.Folder} and cannot load another from {files.Folder}.",
+                    $"This process has loaded llama.cpp from {loadedFolder} and cannot load another from {files.Folder}.",
                     "Start another process for the other libraries."
                 );
             }
@@ -126,18 +123,28 @@ internal sealed unsafe class LlamaLibrary
 
     private static LlamaLibrary LoadFirst(LlamaLibraryFiles files)
     {
-        // The order matters: each library finds those before it already loaded.
-        Modules[NativeMethods.GgmlBase] = Open(files.GgmlBase);
-        Modules[NativeMethods.Ggml] = Open(files.Ggml);
-        Modules[NativeMethods.Llama] = Open(files.Llama);
-        NativeExports.CheckAll(Modules);
-        if (!_resolverSet)
+        // What is loaded once stays in the process, also when it proves unfit; so a failure is final for the process.
+        if (_failure is { } failure)
         {
-            NativeLibrary.SetDllImportResolver(typeof(LlamaLibrary).Assembly, Resolve);
-            _resolverSet = true;
+            throw new ChatException(failure.Kind, failure.Message, failure.Advice, failure);
         }
 
-        return new LlamaLibrary(files);
+        _folder = files.Folder;
+        try
+        {
+            // The order matters: each library finds those before it already loaded.
+            Modules[NativeMethods.GgmlBase] = Open(files.GgmlBase);
+            Modules[NativeMethods.Ggml] = Open(files.Ggml);
+            Modules[NativeMethods.Llama] = Open(files.Llama);
+            NativeExports.CheckAll(Modules);
+            NativeLibrary.SetDllImportResolver(typeof(LlamaLibrary).Assembly, Resolve);
+            return new LlamaLibrary(files);
+        }
+        catch (ChatException error)
+        {
+            _failure = error;
+            throw;
+        }
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>

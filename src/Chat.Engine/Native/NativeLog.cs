@@ -41,6 +41,23 @@ internal static unsafe class NativeLog
     /// <summary>The newest line; null when there is none yet.</summary>
     public static string? LastLine => LastLines is [.., var last] ? last : null;
 
+    /// <summary>True when a kept line says that memory could not be had.</summary>
+    public static bool TellsOfMemory =>
+        LastLines.Any(line =>
+            line.Contains("failed to allocate", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("unable to allocate", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Forgets the kept lines, so that the words of an old failure are not taken for those of a new one.</summary>
+    public static void Forget()
+    {
+        lock (Gate)
+        {
+            Recent.Clear();
+        }
+    }
+
     /// <summary>Sends the lines from now on to a logger; null keeps them only in <see cref="LastLines"/>.</summary>
     /// <param name="logger">The logger.</param>
     public static void SendTo(ILogger? logger)
@@ -64,21 +81,41 @@ internal static unsafe class NativeLog
             return;
         }
 
+        List<(LogLevel Level, string Line)>? ended = null;
+        ILogger? logger;
         lock (Gate)
         {
-            Append(level, MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)text));
+            Append(level, MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)text), ref ended);
+            logger = _logger;
+        }
+
+        foreach (var (lineLevel, line) in ended ?? [])
+        {
+            Tell(logger, lineLevel, line);
+        }
+    }
+
+    private static void Tell(ILogger? logger, LogLevel level, string line)
+    {
+        try
+        {
+            logger?.Log(level, "{EngineLine}", line);
+        }
+        catch (Exception)
+        {
+            // An exception must not cross native frames, and a logger that fails has nowhere to say so: the line is kept all the same.
         }
     }
 
     // llama.cpp logs in pieces; a line ends at its line feed. A piece of level CONT goes on in the level of the one before.
-    private static void Append(int level, ReadOnlySpan<byte> piece)
+    private static void Append(int level, ReadOnlySpan<byte> piece, ref List<(LogLevel, string)>? ended)
     {
         _lineLevel = ToLogLevel(level) ?? _lineLevel;
         foreach (var part in piece)
         {
             if (part == (byte)'\n')
             {
-                EndLine();
+                EndLine(ref ended);
             }
             else if (Line.Count < MaxLineBytes)
             {
@@ -87,7 +124,7 @@ internal static unsafe class NativeLog
         }
     }
 
-    private static void EndLine()
+    private static void EndLine(ref List<(LogLevel, string)>? ended)
     {
         var text = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(Line)).TrimEnd();
         Line.Clear();
@@ -102,7 +139,7 @@ internal static unsafe class NativeLog
         }
 
         Recent.Enqueue(text);
-        _logger?.Log(_lineLevel, "{EngineLine}", text);
+        (ended ??= []).Add((_lineLevel, text));
     }
 
     private static LogLevel? ToLogLevel(int level) =>

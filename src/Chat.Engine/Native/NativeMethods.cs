@@ -28,11 +28,6 @@ internal static unsafe partial class NativeMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial ParameterBlock ContextDefaultParameters();
 
-    [LibraryImport(Llama, EntryPoint = "llama_supports_gpu_offload")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    [return: MarshalAs(UnmanagedType.U1)]
-    public static partial bool SupportsGpuOffload();
-
     [LibraryImport(Llama, EntryPoint = "llama_model_load_from_file", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial nint ModelLoadFromFile(string path, ParameterBlock parameters);
@@ -40,14 +35,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama, EntryPoint = "llama_model_free")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void ModelFree(nint model);
-
-    [LibraryImport(Llama, EntryPoint = "llama_model_n_ctx_train")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int ModelTrainedContextLength(LlamaModelHandle model);
-
-    [LibraryImport(Llama, EntryPoint = "llama_model_n_params")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial ulong ModelParameterCount(LlamaModelHandle model);
 
     [LibraryImport(Llama, EntryPoint = "llama_model_has_decoder")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
@@ -139,6 +126,18 @@ internal static unsafe partial class NativeMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial uint ContextLength(LlamaContextHandle context);
 
+    [LibraryImport(Llama, EntryPoint = "llama_n_ctx_seq")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial uint ContextSequenceLength(LlamaContextHandle context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_n_batch")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial uint ContextBatchSize(LlamaContextHandle context);
+
+    [LibraryImport(Llama, EntryPoint = "llama_n_seq_max")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial uint ContextMaxSequences(LlamaContextHandle context);
+
     [LibraryImport(Llama, EntryPoint = "llama_attach_threadpool")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void AttachThreadpool(
@@ -175,26 +174,4 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama, EntryPoint = "llama_memory_seq_cp")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void MemoryCopy(nint memory, int source, int target, int from, int to);
-
-    [LibraryImport(Llama, EntryPoint = "llama_state_seq_get_size")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial nuint SequenceStateSize(LlamaContextHandle context, int sequence);
-
-    [LibraryImport(Llama, EntryPoint = "llama_state_seq_get_data")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial nuint SequenceStateSave(
-        LlamaContextHandle context,
-        Span<byte> buffer,
-        nuint length,
-        int sequence
-    );
-
-    [LibraryImport(Llama, EntryPoint = "llama_state_seq_set_data")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial nuint SequenceStateLoad(
-        LlamaContextHandle context,
-        ReadOnlySpan<byte> buffer,
-        nuint length,
-        int sequence
-    );
 }

@@ -12,6 +12,7 @@ internal sealed class AnswerChunks
     private readonly ChatCompletionChunk _empty;
     private IReadOnlyList<string>? _warnings;
     private ChatCompletionChunk? _held;
+    private int _ended;
 
     /// <summary>Begins an answer.</summary>
     /// <param name="model">The model that answers.</param>
@@ -42,34 +43,28 @@ internal sealed class AnswerChunks
 
     /// <summary>Wraps a piece.</summary>
     /// <param name="piece">The piece.</param>
-    /// <returns>The chunks that may go out now.</returns>
-    public IEnumerable<ChatCompletionChunk> Add(ChunkChoice piece)
+    /// <returns>The chunk to send now; null for the one that waits for the timings.</returns>
+    public ChatCompletionChunk? Add(ChunkChoice piece)
     {
         var chunk = _empty with { Choices = [piece], Warnings = _warnings };
         _warnings = null;
-        if (_held is { } held)
+        _ended += piece.FinishReason is null ? 0 : 1;
+        if (_includeUsage || _ended < _plan.Choices)
         {
-            _held = null;
-            yield return held;
+            return chunk;
         }
 
         // The chunk that ends the last choice carries the timings, which are not known until the run has ended.
-        if (piece.FinishReason is not null)
-        {
-            _held = chunk;
-        }
-        else
-        {
-            yield return chunk;
-        }
+        _held = chunk;
+        return null;
     }
 
     /// <summary>Ends the answer.</summary>
     /// <param name="tally">What the run did.</param>
     /// <param name="setUp">The time from the request to the start of the run.</param>
     /// <param name="loadTime">The time of loading the model; null when it was loaded already.</param>
-    /// <returns>The last chunks.</returns>
-    public IEnumerable<ChatCompletionChunk> End(GenerationTally tally, TimeSpan setUp, TimeSpan? loadTime)
+    /// <returns>The last chunk.</returns>
+    public ChatCompletionChunk End(GenerationTally tally, TimeSpan setUp, TimeSpan? loadTime)
     {
         var timings = new CompletionTimings
         {
@@ -80,19 +75,16 @@ internal sealed class AnswerChunks
             TimeToFirstTokenMilliseconds = tally.FirstTokenTime is { } first ? Round(setUp + first) : null,
             LoadMilliseconds = loadTime is { } load ? Round(load) : null,
         };
-        if (_held is { } last)
-        {
-            yield return _includeUsage ? last : last with { Timings = timings };
-        }
-
-        if (_includeUsage)
-        {
-            yield return _empty with
+        return _held is { } last
+            ? last with
+            {
+                Timings = timings,
+            }
+            : _empty with
             {
                 Usage = Usage(tally),
                 Timings = timings,
             };
-        }
     }
 
     private Usage Usage(GenerationTally tally) =>

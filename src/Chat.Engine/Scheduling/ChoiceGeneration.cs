@@ -65,7 +65,7 @@ internal sealed class ChoiceGeneration
             return Finish(_text.Flush(), FinishReason.Stop);
         }
 
-        var piece = _vocabulary.Piece(LastToken, ref _piece);
+        var piece = _vocabulary.Piece(LastToken, ref _piece, special: false);
         var emission = _text.Push(piece, _plan.TopLogprobs is { } top ? Logprob(logits, piece, top) : null);
         if (emission.Stopped)
         {
@@ -114,7 +114,7 @@ internal sealed class ChoiceGeneration
             TopLogprobs =
             [
                 .. probabilities.Top.Select(entry =>
-                    Describe(_vocabulary.Piece(entry.Token, ref _other), entry.Logprob)
+                    Describe(_vocabulary.Piece(entry.Token, ref _other, special: true), entry.Logprob)
                 ),
             ],
         };

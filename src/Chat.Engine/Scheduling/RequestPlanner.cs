@@ -2,6 +2,7 @@ using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Engine.Models;
 using Chat.Engine.Sampling;
+using Chat.Engine.Templates;
 
 namespace Chat.Engine.Scheduling;
 
@@ -18,7 +19,9 @@ internal static class RequestPlanner
     /// </exception>
     public static GenerationPlan Plan(ChatCompletionRequest request, LoadedModel model, Func<ulong> randomSource)
     {
-        var prompt = model.Tokenizer.Tokenize(model.Template.Render(request.Messages));
+        var segments = model.Template.Render(request.Messages);
+        CheckLength(segments, model.ContextLength);
+        var prompt = model.Tokenizer.Tokenize(segments);
         var room = model.ContextLength - prompt.Length;
         if (room < 1)
         {
@@ -50,6 +53,21 @@ internal static class RequestPlanner
             TopLogprobs = request.Logprobs == true ? request.TopLogprobs ?? 0 : null,
             IgnoreEndOfGeneration = ignoreEnd,
         };
+    }
+
+    // No text of this many characters a token fits; to find that out by tokenizing it would take long, and cannot be cancelled.
+    private static void CheckLength(IReadOnlyList<PromptSegment> segments, int contextLength)
+    {
+        const int MostCharactersOfToken = 256;
+        var length = segments.Sum(segment => (long)segment.Text.Length);
+        if (length > (long)contextLength * MostCharactersOfToken)
+        {
+            throw new ChatException(
+                ChatErrorKind.ContextOverflow,
+                $"The prompt is {length} characters long, far more than the model's context window of {contextLength} tokens holds.",
+                "Shorten the prompt, or use a model with a longer context window."
+            );
+        }
     }
 
     private static void CheckBias(SamplingOptions sampling, LoadedModel model)

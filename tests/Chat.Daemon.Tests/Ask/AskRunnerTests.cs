@@ -328,6 +328,14 @@ public sealed class AskRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_standard_output_is_told_as_such()
+    {
+        _door.Terminal.Output = new ReadOnlyOutput();
+        Assert.Equal(1, await _door.RunAsync("ask", "hi"));
+        _door.AssertTwoLines("Standard output cannot be written");
+    }
+
+    [Fact]
     public async Task A_wait_shows_on_a_terminal_and_is_gone_before_the_answer()
     {
         _door.Terminal.IsErrorRedirected = false;

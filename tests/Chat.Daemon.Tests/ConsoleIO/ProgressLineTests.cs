@@ -31,13 +31,21 @@ public sealed class ProgressLineTests
     }
 
     [Fact]
-    public void A_narrow_terminal_is_not_wrapped()
+    public void A_long_text_is_cut_before_it_wraps()
     {
-        _terminal.Width = 10;
         using var line = ProgressLine.Start(_terminal, _time, quiet: false)!;
-        line.Update("loading the model", 0.1);
+        line.Update(new string('x', 100), 0.1);
         _time.Advance(TimeSpan.FromMilliseconds(300));
-        Assert.Equal("\rloading t", _terminal.ErrorText);
+        Assert.Equal("\r" + new string('x', 39), _terminal.ErrorText);
+    }
+
+    [Fact]
+    public void A_stage_that_does_not_tell_how_far_it_is_shows_no_percentage()
+    {
+        using var line = ProgressLine.Start(_terminal, _time, quiet: false)!;
+        line.Update("checking", 0);
+        _time.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal("\rchecking…", _terminal.ErrorText);
     }
 
     [Fact]

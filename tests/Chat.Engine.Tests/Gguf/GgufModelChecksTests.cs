@@ -6,78 +6,46 @@ namespace Chat.Engine.Tests.Gguf;
 
 public sealed class GgufModelChecksTests
 {
-    private static readonly string[] Texts = ["a", "b", "c", "d"];
-
     [Fact]
-    public void Small_model_passes() => Check(GgufFiles.Small());
-
-    [Fact]
-    public void Longer_lists_than_the_vocabulary_pass() =>
-        Check(Model().Set("tokenizer.ggml.tokens", Texts).Set("tokenizer.ggml.token_type", new int[5]));
+    public void Small_model_passes() =>
+        GgufModelChecks.Check(GgufFiles.Read(GgufFiles.Small().Build()), new GgufFaults("some.gguf"));
 
     [Fact]
     public void File_without_architecture_is_refused() =>
-        AssertRefused(new GgufBuilder().Tensor("t", 8), ChatErrorKind.ModelInvalid, "general.architecture");
+        GgufModels.AssertRefused(ChatErrorKind.ModelInvalid, "general.architecture", ("general.architecture", null));
 
     [Fact]
-    public void File_without_tensors_is_refused() =>
-        AssertRefused(
-            new GgufBuilder().Set("general.architecture", "llama"),
-            ChatErrorKind.ModelUnsupported,
-            "holds no tensors"
+    public void File_without_tensors_is_refused()
+    {
+        var header = GgufFiles.Read(new GgufBuilder().Set("general.architecture", "llama").Build());
+        var refusal = Assert.Throws<ChatException>(() =>
+            GgufModelChecks.CheckTensors(header, new GgufFaults("some.gguf"))
         );
+        GgufFiles.AssertWellWorded(refusal, "\"some.gguf\"");
+        Assert.Equal(ChatErrorKind.ModelUnsupported, refusal.Kind);
+        Assert.Contains("holds no tensors", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Adapter_is_refused() =>
-        AssertRefused(Model().Set("general.type", "adapter"), ChatErrorKind.ModelUnsupported, "\"adapter\"");
+        GgufModels.AssertRefused(ChatErrorKind.ModelUnsupported, "\"adapter\"", ("general.type", "adapter"));
 
     [Fact]
     public void Image_part_is_refused() =>
-        AssertRefused(
-            new GgufBuilder().Set("general.architecture", "clip").Tensor("t", 8),
+        GgufModels.AssertRefused(
             ChatErrorKind.ModelUnsupported,
-            "image part"
+            "image or sound part",
+            ("general.architecture", "clip")
         );
 
-    public static TheoryData<string, object> BrokenLists =>
-        new()
-        {
-            { "tokenizer.ggml.tokens", 4u },
-            { "tokenizer.ggml.tokens", new int[4] },
-            { "tokenizer.ggml.merges", new int[4] },
-            { "tokenizer.ggml.merges", "a b" },
-            { "tokenizer.ggml.scores", Texts },
-            { "tokenizer.ggml.scores", new byte[4] },
-            { "tokenizer.ggml.token_type", new ushort[4] },
-            { "tokenizer.ggml.precompiled_charsmap", Texts },
-            { "tokenizer.ggml.suppress_tokens", new long[4] },
-        };
-
-    [Theory]
-    [MemberData(nameof(BrokenLists), DisableDiscoveryEnumeration = true)]
-    public void List_of_another_type_is_refused(string key, object value) =>
-        AssertRefused(Model().Set(key, value), ChatErrorKind.ModelInvalid, $"{key} is not a list of");
-
-    [Theory]
-    [InlineData("tokenizer.ggml.scores")]
-    [InlineData("tokenizer.ggml.token_type")]
-    public void List_shorter_than_the_vocabulary_is_refused(string key) =>
-        AssertRefused(
-            Model().Set("tokenizer.ggml.tokens", Texts).Set(key, new int[3]),
-            ChatErrorKind.ModelInvalid,
-            $"{key} has 3 elements for 4 tokens"
+    [Fact]
+    public void Model_that_reads_both_ways_is_refused() =>
+        GgufModels.AssertRefused(
+            ChatErrorKind.ModelUnsupported,
+            "reads texts in both directions",
+            ("llama.attention.causal", false)
         );
 
-    private static GgufBuilder Model() => new GgufBuilder().Set("general.architecture", "llama").Tensor("t", 8);
-
-    private static void Check(GgufBuilder builder) =>
-        GgufModelChecks.Check(GgufFiles.Read(builder.Build()), new GgufFaults("some.gguf"));
-
-    private static void AssertRefused(GgufBuilder builder, ChatErrorKind kind, string piece)
-    {
-        var refusal = Assert.Throws<ChatException>(() => Check(builder));
-        GgufFiles.AssertWellWorded(refusal, "\"some.gguf\"");
-        Assert.Equal(kind, refusal.Kind);
-        Assert.Contains(piece, refusal.Message, StringComparison.Ordinal);
-    }
+    [Fact]
+    public void Model_that_reads_one_way_passes() => GgufModels.AssertPasses(("llama.attention.causal", true));
 }

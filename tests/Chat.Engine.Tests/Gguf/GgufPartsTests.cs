@@ -18,6 +18,42 @@ public sealed class GgufPartsTests : IDisposable
     }
 
     [Fact]
+    public void Totals_are_over_all_parts()
+    {
+        WriteParts();
+        var header = GgufPreCheck.Check(PathOf(1));
+        Assert.Equal(199 + 8 + 8, header.ParameterCount);
+        Assert.Equal(148 + 32 + 32, header.TensorBytes);
+        Assert.Equal(2, header.Tensors.Count);
+    }
+
+    [Fact]
+    public void First_part_without_tensors_passes()
+    {
+        WriteParts(GgufFiles.Small(withTensors: false));
+        var header = GgufPreCheck.Check(PathOf(1));
+        Assert.Equal(16, header.ParameterCount);
+        Assert.Equal(64, header.TensorBytes);
+    }
+
+    [Fact]
+    public void Quantization_is_named_by_the_tensors_of_all_parts()
+    {
+        WriteParts(
+            new GgufBuilder().Set("general.architecture", "llama").Set("tokenizer.ggml.model", "llama").Tensor("t", 8),
+            new GgufBuilder().Tensor("blk.0", 8, [64], 68)
+        );
+        Assert.Equal("Q8_0", GgufPreCheck.Check(PathOf(1)).Quantization);
+    }
+
+    [Fact]
+    public void Parts_without_any_tensors_are_refused()
+    {
+        WriteParts(GgufFiles.Small(withTensors: false), new GgufBuilder(), new GgufBuilder());
+        AssertRefused(1, ChatErrorKind.ModelUnsupported, "holds no tensors");
+    }
+
+    [Fact]
     public void Count_of_one_is_a_model_in_one_file()
     {
         var path = _folder.Write("whole.gguf", GgufFiles.Small().Set("split.count", (ushort)1).Build());
@@ -80,11 +116,11 @@ public sealed class GgufPartsTests : IDisposable
         Assert.Contains("under its own name", refusal.Message, StringComparison.Ordinal);
     }
 
-    private void WriteParts()
+    private void WriteParts(GgufBuilder? first = null, GgufBuilder? second = null, GgufBuilder? third = null)
     {
-        _folder.Write("m-00001-of-00003.gguf", Part(GgufFiles.Small(), 0));
-        _folder.Write("m-00002-of-00003.gguf", Part(new GgufBuilder().Tensor("blk.0", 8), 1));
-        _folder.Write("m-00003-of-00003.gguf", Part(new GgufBuilder().Tensor("blk.1", 8), 2));
+        _folder.Write("m-00001-of-00003.gguf", Part(first ?? GgufFiles.Small(), 0));
+        _folder.Write("m-00002-of-00003.gguf", Part(second ?? new GgufBuilder().Tensor("blk.0", 8), 1));
+        _folder.Write("m-00003-of-00003.gguf", Part(third ?? new GgufBuilder().Tensor("blk.1", 8), 2));
     }
 
     private static byte[] Part(GgufBuilder builder, ushort number) =>

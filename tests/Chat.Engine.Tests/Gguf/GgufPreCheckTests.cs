@@ -22,11 +22,11 @@ public sealed class GgufPreCheckTests : IDisposable
     }
 
     [Fact]
-    public void Missing_file_is_not_found() => AssertRefused("none.gguf", ChatErrorKind.NotFound, "no model file");
+    public void Missing_file_is_not_found() => AssertNotOpened("none.gguf", ChatErrorKind.NotFound, "There is no file");
 
     [Fact]
     public void File_in_a_missing_folder_is_not_found() =>
-        AssertRefused(Path.Combine("none", "m.gguf"), ChatErrorKind.NotFound, "no model file");
+        AssertNotOpened(Path.Combine("none", "m.gguf"), ChatErrorKind.NotFound, "There is no file");
 
     [Theory]
     [InlineData("")]
@@ -41,14 +41,14 @@ public sealed class GgufPreCheckTests : IDisposable
     public void Folder_is_invalid()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "m.gguf"));
-        AssertRefused("m.gguf", ChatErrorKind.ModelInvalid, "is a folder");
+        AssertNotOpened("m.gguf", ChatErrorKind.ModelInvalid, "is a folder");
     }
 
     [Fact]
     public void Empty_file_is_invalid()
     {
         _folder.Write("m.gguf", []);
-        AssertRefused("m.gguf", ChatErrorKind.ModelInvalid, "is empty");
+        AssertNotOpened("m.gguf", ChatErrorKind.ModelInvalid, "is empty");
     }
 
     [SkippableFact]
@@ -72,7 +72,7 @@ public sealed class GgufPreCheckTests : IDisposable
         }
 
         File.SetUnixFileMode(path, UnixFileMode.None);
-        AssertRefused("m.gguf", ChatErrorKind.Permission, "may not be read");
+        AssertNotOpened("m.gguf", ChatErrorKind.Permission, "may not be read");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class GgufPreCheckTests : IDisposable
     {
         var path = _folder.Write("m.gguf", GgufFiles.Small().Build());
         using var holder = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        AssertRefused("m.gguf", ChatErrorKind.Permission, "may not be read");
+        AssertNotOpened("m.gguf", ChatErrorKind.Permission, "may not be read");
     }
 
     [Fact]
@@ -95,6 +95,16 @@ public sealed class GgufPreCheckTests : IDisposable
     {
         _folder.Write("m.gguf", new GgufBuilder().Build());
         AssertRefused("m.gguf", ChatErrorKind.ModelInvalid, "general.architecture");
+    }
+
+    // What cannot be opened is named by its whole path, which the caller gave; what is in a file, by the file's name.
+    private void AssertNotOpened(string name, ChatErrorKind kind, string piece)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        var refusal = Assert.Throws<ChatException>(() => GgufPreCheck.Check(path));
+        GgufFiles.AssertWellWorded(refusal, path);
+        Assert.Equal(kind, refusal.Kind);
+        Assert.Contains(piece, refusal.Message, StringComparison.Ordinal);
     }
 
     private void AssertRefused(string name, ChatErrorKind kind, string piece)

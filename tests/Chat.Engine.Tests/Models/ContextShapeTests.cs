@@ -28,6 +28,6 @@ public sealed class ContextShapeTests
     public void A_batch_is_never_longer_than_the_context()
     {
         Assert.Equal(256, ContextShape.For(1, 1, 1).BatchSize);
-        Assert.Equal(2048, ContextShape.For(8192, 1, 1).BatchSize);
+        Assert.Equal(512, ContextShape.For(8192, 1, 1).BatchSize);
     }
 }

@@ -68,6 +68,20 @@ public sealed class LlamaContextTests(EngineFixture engine)
     }
 
     [Fact]
+    public void A_closed_context_refuses_every_use()
+    {
+        using var model = engine.LoadModel();
+        using var pool = engine.Library.CreateThreadpool(1, 0);
+        var context = LlamaContext.Create(engine.Library, model, pool, ContextShape.For(64, 2, 1));
+        context.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(context.Clear);
+        Assert.Throws<ObjectDisposedException>(() => context.Remove(0));
+        Assert.Throws<ObjectDisposedException>(() => context.Share(0, 1));
+        Assert.Throws<ObjectDisposedException>(() => context.Logits(0).Length);
+    }
+
+    [Fact]
     public void Logits_that_were_not_asked_for_are_an_error()
     {
         using var model = engine.LoadModel();

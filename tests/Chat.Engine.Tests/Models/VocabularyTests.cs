@@ -18,7 +18,7 @@ public sealed class VocabularyTests(EngineFixture engine)
 
         foreach (var token in model.Vocabulary.Tokenize(text))
         {
-            bytes.AddRange(model.Vocabulary.Piece(token, ref buffer));
+            bytes.AddRange(model.Vocabulary.Piece(token, ref buffer, special: false));
         }
 
         Assert.Equal(text, Encoding.UTF8.GetString([.. bytes]));
@@ -56,7 +56,10 @@ public sealed class VocabularyTests(EngineFixture engine)
         using var model = engine.LoadModel(vocabularyOnly: true);
         var buffer = new byte[64];
 
-        Assert.Equal(0, model.Vocabulary.Piece(model.Vocabulary.ControlTokens[0].Id, ref buffer).Length);
+        Assert.Equal(
+            0,
+            model.Vocabulary.Piece(model.Vocabulary.ControlTokens[0].Id, ref buffer, special: false).Length
+        );
     }
 
     [Fact]
@@ -65,9 +68,9 @@ public sealed class VocabularyTests(EngineFixture engine)
         using var model = engine.LoadModel(vocabularyOnly: true);
         var buffer = new byte[64];
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Vocabulary.Piece(-1, ref buffer).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Vocabulary.Piece(-1, ref buffer, special: false).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            model.Vocabulary.Piece(model.Vocabulary.Size, ref buffer).Length
+            model.Vocabulary.Piece(model.Vocabulary.Size, ref buffer, special: false).Length
         );
     }
 
@@ -78,6 +81,9 @@ public sealed class VocabularyTests(EngineFixture engine)
         var token = model.Vocabulary.Tokenize(" international").Single();
         var buffer = new byte[2];
 
-        Assert.Equal(" international", Encoding.UTF8.GetString(model.Vocabulary.Piece(token, ref buffer)));
+        Assert.Equal(
+            " international",
+            Encoding.UTF8.GetString(model.Vocabulary.Piece(token, ref buffer, special: false))
+        );
     }
 }

@@ -49,23 +49,32 @@ public sealed class ChildHandleTests
     }
 
     [Fact]
-    public void A_child_of_a_closed_parent_is_refused()
+    public void A_child_of_a_closed_parent_is_refused_and_leaks_nothing()
     {
         var freed = new List<string>();
-        var parent = new Parent(freed);
-        parent.Dispose();
+        var open = new Parent(freed, "open");
+        var closed = new Parent(freed, "closed");
+        closed.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => new Child(2, freed, parent));
+        Assert.Throws<ObjectDisposedException>(() => new Child(2, freed, open, closed));
+        Assert.Equal(["closed", "child"], freed);
+
+        // The reference that had been taken was given back: closing frees at once.
+        open.Dispose();
+        Assert.Equal(["closed", "child", "open"], freed);
     }
 
     private sealed class Parent : SafeHandle
     {
         private readonly List<string> _freed;
 
-        public Parent(List<string> freed)
+        private readonly string _name;
+
+        public Parent(List<string> freed, string name = "parent")
             : base(0, ownsHandle: true)
         {
             _freed = freed;
+            _name = name;
             SetHandle(1);
         }
 
@@ -73,13 +82,11 @@ public sealed class ChildHandleTests
 
         protected override bool ReleaseHandle()
         {
-            _freed.Add("parent");
+            _freed.Add(_name);
             return true;
         }
     }
 
-    private sealed class Child(nint value, List<string> freed, SafeHandle parent) : ChildHandle(value, parent)
-    {
-        protected override void Free(nint value) => freed.Add("child");
-    }
+    private sealed class Child(nint value, List<string> freed, params SafeHandle[] parents)
+        : ChildHandle(value, _ => freed.Add("child"), parents);
 }

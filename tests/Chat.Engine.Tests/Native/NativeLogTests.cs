@@ -54,12 +54,51 @@ public sealed unsafe class NativeLogTests : IDisposable
         Assert.Equal(NativeLog.MaxLineBytes, _logger.Lines.Single().Text.Length);
     }
 
+    [Fact]
+    public void A_logger_that_throws_harms_nobody_and_the_line_is_kept()
+    {
+        NativeLog.SendTo(new ThrowingLogger());
+
+        Send(4, "error: something\n");
+
+        Assert.Equal("error: something", NativeLog.LastLine);
+        NativeLog.Forget();
+        Assert.Null(NativeLog.LastLine);
+    }
+
+    [Theory]
+    [InlineData("ggml_aligned_malloc: unable to allocate 5 MB", true)]
+    [InlineData("llama_model_load: error loading model: unknown architecture", false)]
+    public void Words_of_memory_are_known(string line, bool memory)
+    {
+        NativeLog.Forget();
+        Send(4, line + "\n");
+
+        Assert.Equal(memory, NativeLog.TellsOfMemory);
+    }
+
     private static void Send(int level, string text)
     {
         fixed (byte* bytes = Encoding.UTF8.GetBytes(text + '\0'))
         {
             NativeLog.Callback(level, (nint)bytes, 0);
         }
+    }
+
+    private sealed class ThrowingLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => throw new InvalidOperationException();
     }
 
     private sealed class ListLogger : ILogger

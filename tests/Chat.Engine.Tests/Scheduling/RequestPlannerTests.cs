@@ -15,9 +15,7 @@ public sealed class RequestPlannerTests(EngineFixture engine) : IDisposable
         engine.Library,
         engine.Catalog.Resolve(null),
         engine.LoadModel(),
-        threads: 1,
-        poll: 0,
-        Window
+        new LoadedModelSettings(Threads: 1, Poll: 0, Window, CacheBytesPerToken: 1, MaxCacheBytes: long.MaxValue)
     );
 
     public void Dispose() => _model.Dispose();

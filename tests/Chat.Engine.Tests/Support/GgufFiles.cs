@@ -10,20 +10,24 @@ internal static class GgufFiles
     private static readonly bool[] Flags = [true, false];
     private static readonly float[] Scores = [0, -1, -2];
 
-    /// <summary>A file of two tensors that passes for a language model.</summary>
-    public static GgufBuilder Small() =>
-        new GgufBuilder()
+    /// <summary>A file of two tensors that passes for a language model; or the same without the tensors.</summary>
+    public static GgufBuilder Small(bool withTensors = true)
+    {
+        var builder = new GgufBuilder()
             .Set("general.architecture", "llama")
             .Set("general.name", "Small")
             .Set("llama.context_length", 256u)
             .Set("general.file_type", 3u)
             .Set("tokenizer.chat_template", "{{ messages }}")
+            .Set("tokenizer.ggml.model", "llama")
             .Set("tokenizer.ggml.tokens", Tokens)
             .Set("tokenizer.ggml.scores", Scores)
             .Set("x.flags", Flags)
-            .Set("x.ratio", 0.5)
-            .Tensor("token_embd.weight", 3, [64, 3], 120)
-            .Tensor("output_norm.weight", 7);
+            .Set("x.ratio", 0.5);
+        return withTensors
+            ? builder.Tensor("token_embd.weight", 3, [64, 3], 120).Tensor("output_norm.weight", 7)
+            : builder;
+    }
 
     /// <summary>The header of a file that must be accepted.</summary>
     public static GgufHeader Read(byte[] file)
