@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Chat.Core.Errors;
+using Chat.Engine.Models;
 
 namespace Chat.Daemon;
 
@@ -77,11 +78,11 @@ internal static class ParseFailure
     {
         if (word.StartsWith('-'))
         {
-            var option = NearestName.Find(word, OptionNames(command));
+            var option = NearestNames.FindOne(word, OptionNames(command));
             return UsageError.Create($"There is no option {word}.", option is null ? help : $"Did you mean {option}?");
         }
 
-        var name = NearestName.Find(word, command.Subcommands.Select(subcommand => subcommand.Name));
+        var name = NearestNames.FindOne(word, command.Subcommands.Select(subcommand => subcommand.Name));
         var what = command.Subcommands.Count > 0 ? $"There is no command {word}." : $"\"{word}\" is one word too many.";
         return UsageError.Create(what, name is null ? help : $"Did you mean {name}?");
     }

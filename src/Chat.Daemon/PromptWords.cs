@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Chat.Core.Errors;
+using Chat.Engine.Models;
 
 namespace Chat.Daemon;
 
@@ -21,7 +22,7 @@ internal static class PromptWords
             var word = words[index].Value;
             if (LooksLikeOption(word))
             {
-                var nearest = NearestName.Find(word, ParseFailure.OptionNames(command));
+                var nearest = NearestNames.FindOne(word, ParseFailure.OptionNames(command));
                 throw UsageError.Create(
                     $"There is no option {word}.",
                     nearest is null

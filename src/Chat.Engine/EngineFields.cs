@@ -51,36 +51,65 @@ internal static class EngineFields
             ),
         ]);
 
-    /// <summary>Goes through the fields of a request that the engine does not honour.</summary>
+    // Calls that the model is to take as its own, and that a text prompt cannot hold: without them the answer is another one.
+    private const string ToolCalls = "tool_calls";
+
+    /// <summary>Goes through the fields of a request, its messages included, that the engine does not honour.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>A warning for each field that changes nothing.</returns>
+    /// <returns>A warning for each field that changes nothing, once for each name.</returns>
     /// <exception cref="ChatException">A field is refused: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public static IEnumerable<string> Check(ChatCompletionRequest request)
     {
         var fields = Given(request.ExtensionData).ToList();
         if (fields.Find(field => Capabilities[field] == FieldSupport.Refused) is { } refused)
         {
-            throw new ChatException(
-                ChatErrorKind.InvalidRequest,
-                $"The local engine cannot do what {refused} asks.",
-                $"Leave {refused} out, or use a remote model."
-            );
+            throw Refuse(refused);
         }
 
-        var named = request.Messages.Any(message => message.Name is not null)
-            ? ["messages[].name"]
-            : Array.Empty<string>();
+        var ofMessages = request.Messages.SelectMany(OfMessage).Distinct(StringComparer.Ordinal).ToList();
+        if (ofMessages.Contains(ToolCalls, StringComparer.Ordinal))
+        {
+            throw Refuse($"messages[].{ToolCalls}");
+        }
+
         return fields
             .Where(field => Capabilities[field] == FieldSupport.Ignored)
-            .Concat(named)
+            .Concat(Given(request.StreamOptions?.ExtensionData).Select(field => $"stream_options.{field}"))
+            .Concat(ofMessages.Select(field => $"messages[].{field}"))
             .Select(field => $"{field} changes nothing on the local engine.");
     }
 
-    // A field that is null on the wire is a field that was not given.
+    // The fields of a message that do not reach the prompt. A refusal is what the assistant said where there is no content.
+    private static IEnumerable<string> OfMessage(ChatMessage message)
+    {
+        (string Field, bool IsGiven)[] typed =
+        [
+            ("name", message.Name is not null),
+            ("refusal", message.Refusal is not null && message.Content is not null),
+            ("tool_call_id", message.ToolCallId is not null),
+            ("reasoning", message.Reasoning is not null),
+        ];
+        return typed
+            .Where(entry => entry.IsGiven)
+            .Select(entry => entry.Field)
+            .Concat(Given(message.ExtensionData))
+            .Concat((message.Content?.Parts ?? []).SelectMany(OfPart));
+    }
+
+    private static IEnumerable<string> OfPart(ContentPart part) =>
+        Given(part.ExtensionData).Select(field => $"content[].{field}");
+
     private static IEnumerable<string> Given(IDictionary<string, JsonElement>? fields) =>
         (fields ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
-            .Where(field => field.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+            .Where(field => !HarmlessValues.Contains(field.Key, field.Value))
             .Select(field => field.Key);
+
+    private static ChatException Refuse(string field) =>
+        new(
+            ChatErrorKind.InvalidRequest,
+            $"The local engine cannot do what {field} asks.",
+            $"Leave {field} out, or use a remote model."
+        );
 
     private static IEnumerable<KeyValuePair<string, FieldSupport>> All(FieldSupport support, params string[] fields) =>
         fields.Select(field => KeyValuePair.Create(field, support));

@@ -52,6 +52,23 @@ public sealed record EngineInspection
         };
     }
 
+    /// <summary>Reads the release from the libraries' file names. Loads nothing.</summary>
+    /// <param name="folder">The folder of the libraries.</param>
+    /// <returns>The release, such as <c>v0.5.0</c>; null when the folder or a library is missing, or the names hold none.</returns>
+    public static string? ReadRelease(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        try
+        {
+            return LlamaLibraryFiles.Find(folder).Release;
+        }
+        catch (Exception error) when (error is ChatException or IOException or UnauthorizedAccessException)
+        {
+            // Libraries that are not there have no release; who wants to know why calls Inspect.
+            return null;
+        }
+    }
+
     private static string Describe(LlamaDevice device) =>
         $"{device.Name} ({device.Description.Trim()}), {device.FreeBytes >> 20} of {device.TotalBytes >> 20} MiB free";
 }

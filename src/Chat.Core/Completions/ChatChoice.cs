@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Json;
 using Chat.Core.Requests;
 
 namespace Chat.Core.Completions;
@@ -15,9 +16,10 @@ public sealed record ChatChoice
     [JsonPropertyName("message")]
     public required ChatMessage Message { get; init; }
 
-    /// <summary>Why the model stopped, in the server's own word; null when the answer was cut before it said so.</summary>
+    /// <summary>Why the model stopped, in the server's own word; null when the answer was cut before it said so, or said it with an empty word.</summary>
     [JsonPropertyName("finish_reason")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonConverter(typeof(OptionalVocabularyConverter<FinishReason>))]
     public FinishReason? FinishReason { get; init; }
 
     /// <summary>The log probabilities, when asked for.</summary>

@@ -3,7 +3,10 @@ using Chat.Core.Errors;
 
 namespace Chat.Core.Requests;
 
-/// <summary>Checks the ranges that <see cref="ChatCompletionRequest"/> states, before any backend sees the request.</summary>
+/// <summary>
+/// Checks the ranges that <see cref="ChatCompletionRequest"/> states, and that its texts are well-formed, before any backend sees the
+/// request.
+/// </summary>
 public static class ChatCompletionRequestChecks
 {
     /// <summary>The most answers to one request.</summary>
@@ -15,10 +18,10 @@ public static class ChatCompletionRequestChecks
     /// <summary>The longest stop string, in UTF-16 code units.</summary>
     public const int MaxStopLength = 1024;
 
-    /// <summary>Checks every range of a request.</summary>
+    /// <summary>Checks every range and text of a request.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="ChatException">
-    /// A value is out of its range: kind <see cref="ChatErrorKind.InvalidRequest"/>, with the field named in the message.
+    /// A value is out of its range, or a text holds half a surrogate pair: kind <see cref="ChatErrorKind.InvalidRequest"/>, with the field named in the message.
     /// </exception>
     public static void Check(ChatCompletionRequest request)
     {
@@ -48,6 +51,7 @@ public static class ChatCompletionRequestChecks
         }
 
         CheckStop(request.Stop);
+        RequestTextChecks.Check(request);
     }
 
     private static void CheckSampling(ChatCompletionRequest request)

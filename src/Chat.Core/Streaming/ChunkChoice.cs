@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Core.Completions;
+using Chat.Core.Json;
 
 namespace Chat.Core.Streaming;
 
@@ -19,9 +20,10 @@ public sealed record ChunkChoice
     [JsonPropertyName("logprobs")]
     public ChoiceLogprobs? Logprobs { get; init; }
 
-    /// <summary>Why the model stopped, on the last chunk of a choice; null before.</summary>
+    /// <summary>Why the model stopped, on the last chunk of a choice; null before, and where a server sends an empty word.</summary>
     [JsonPropertyName("finish_reason")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonConverter(typeof(OptionalVocabularyConverter<FinishReason>))]
     public FinishReason? FinishReason { get; init; }
 
     /// <summary>Every other field, kept as it was read.</summary>

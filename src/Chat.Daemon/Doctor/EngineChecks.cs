@@ -21,7 +21,7 @@ internal sealed class EngineChecks(ILocalEngine engine)
             return [new Finding($"llama.cpp: {error.Message}", error.Advice)];
         }
 
-        var release = found.Release ?? engine.ReadRelease() ?? "release not named";
+        var release = found.Release ?? "release not named";
         return
         [
             new Finding($"llama.cpp: {release}, version {found.Version}, in {found.NativeFolder}"),

@@ -90,7 +90,8 @@ internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
     public EngineInspection Inspect() => EngineInspection.Inspect(Options(new EngineChoices(), progress: null));
 
     /// <inheritdoc/>
-    public string? ReadRelease() => NativeRelease.Read(Options(new EngineChoices(), progress: null).NativeFolder);
+    public string? ReadRelease() =>
+        EngineInspection.ReadRelease(Options(new EngineChoices(), progress: null).NativeFolder);
 
     private ModelCatalog Catalog() => new(_folders);
 

@@ -50,6 +50,6 @@ internal interface ILocalEngine
     /// <summary>Loads the libraries and tells what the engine finds on this machine.</summary>
     EngineInspection Inspect();
 
-    /// <summary>The llama.cpp release that the files beside the libraries name; null when none does. Loads nothing, and never throws.</summary>
+    /// <summary>The llama.cpp release in the libraries' file names; null when they hold none. Loads nothing, and never throws.</summary>
     string? ReadRelease();
 }

@@ -1,7 +1,7 @@
 namespace Chat.Engine.Models;
 
 /// <summary>Finds the names that a mistyped one may have meant.</summary>
-internal static class NearestNames
+public static class NearestNames
 {
     /// <summary>The most names that are offered.</summary>
     public const int MaxOffers = 3;
@@ -23,6 +23,13 @@ internal static class NearestNames
                 .Select(candidate => candidate.Name)
                 .Take(MaxOffers),
         ];
+
+    /// <summary>Chooses the nearest name.</summary>
+    /// <param name="wanted">The name that was not found.</param>
+    /// <param name="names">The names that exist.</param>
+    /// <returns>The first of <see cref="Find"/>; null when nothing is near.</returns>
+    public static string? FindOne(string wanted, IEnumerable<string> names) =>
+        Find(wanted, names) is [var nearest, ..] ? nearest : null;
 
     /// <summary>Counts the edits (one character inserted, removed or replaced) between two words; case does not count.</summary>
     /// <param name="left">A word; its first 128 characters count.</param>

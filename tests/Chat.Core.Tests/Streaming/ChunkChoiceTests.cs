@@ -42,7 +42,7 @@ public sealed class ChunkChoiceTests
     [Theory]
     [InlineData("""{"index":0}""")]
     [InlineData("""{"index":0,"delta":null}""")]
-    [InlineData("""{"index":0,"delta":{},"finish_reason":""}""")]
+    [InlineData("""{"index":0,"delta":{},"finish_reason":5}""")]
     public void What_is_no_share_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Wire.Read<ChunkChoice>(json));
 }

@@ -32,6 +32,19 @@ internal sealed class Door : IDisposable
             }
         );
 
+    /// <summary>Interrupts the command as a person does with Ctrl+C.</summary>
+    /// <param name="chunk">The place of the chunk before which it happens.</param>
+    public void InterruptBefore(int chunk) =>
+        Engine.Backend.Before = (index, _) =>
+        {
+            if (index == chunk)
+            {
+                Interrupt.Cancel();
+            }
+
+            return Task.CompletedTask;
+        };
+
     /// <summary>Asserts that a failure was told in two lines and nothing else.</summary>
     /// <param name="what">A part of the first line.</param>
     public void AssertTwoLines(string what)

@@ -51,11 +51,33 @@ public sealed class NearestNamesTests
         Assert.Equal(expected, NearestNames.Find(wanted, ["qwen3-0.6b", "smollm2-135m-instruct"])[0]);
 
     [Theory]
+    [InlineData("--temprature", "--temperature")]
+    [InlineData("--stp", "--stop")]
+    [InlineData("--top_k", "--top-k")]
+    [InlineData("--temp", "--temperature")]
+    [InlineData("--STOP", "--stop")]
+    public void A_mistyped_option_is_recognised(string wanted, string expected) =>
+        Assert.Equal(expected, NearestNames.Find(wanted, ["--temperature", "--top-p", "--top-k", "--stop"])[0]);
+
+    [Theory]
+    [InlineData("--verbose")]
+    [InlineData("-")]
+    public void Another_option_is_not_near(string wanted) =>
+        Assert.Empty(NearestNames.Find(wanted, ["--temperature", "--top-p", "--top-k", "--stop"]));
+
+    [Theory]
     [InlineData("gpt-4o")]
     [InlineData("x")]
     [InlineData("")]
     public void Another_word_is_not_near(string wanted) =>
         Assert.Empty(NearestNames.Find(wanted, ["qwen3-0.6b", "smollm2-135m-instruct"]));
+
+    [Fact]
+    public void The_nearest_alone_is_the_first_of_all()
+    {
+        Assert.Equal("model-b", NearestNames.FindOne("model-b", ["model-c", "model-b"]));
+        Assert.Null(NearestNames.FindOne("gpt-4o", ["model-c", "model-b"]));
+    }
 
     [Fact]
     public void At_most_three_are_offered_the_nearest_first() =>

@@ -1,0 +1,35 @@
+using Chat.Core.Completions;
+using Chat.Daemon.Tests.Support;
+
+namespace Chat.Daemon.Tests.Ask;
+
+public sealed class AskStatisticsTests : IDisposable
+{
+    private static readonly CompletionTimings Timings = new()
+    {
+        CachedTokens = 2,
+        PromptTokens = 10,
+        PromptMilliseconds = 100,
+        PredictedTokens = 5,
+        PredictedMilliseconds = 50,
+        TimeToFirstTokenMilliseconds = 120,
+        LoadMilliseconds = 300,
+    };
+
+    private readonly Door _door = new();
+
+    private FakeBackend Backend => _door.Engine.Backend;
+
+    [Fact]
+    public async Task Statistics_show_all_figures_on_standard_error()
+    {
+        Backend.Chunks = [Chunks.Text("Yes."), Chunks.End() with { Timings = Timings }];
+        Assert.Equal(0, await _door.RunAsync("ask", "--stats", "--quiet", "hi"));
+        Assert.Equal(
+            "prompt tokens: 12 (2 reused), 100.0 tokens/s\nanswer tokens: 5, 100.0 tokens/s\nfirst token:   120 ms\nmodel load:    300 ms\n",
+            _door.Error
+        );
+    }
+
+    public void Dispose() => _door.Dispose();
+}
