@@ -10,10 +10,10 @@ public sealed record BenchOptions
     /// <summary>The model reference; null for the default model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The length of the prompt test in tokens, 1 or more. Default: 256.</summary>
+    /// <summary>The length of the prompt test in tokens, 1 up to the context window. Default: 256.</summary>
     public int PromptTokens { get; init; } = 256;
 
-    /// <summary>The length of the generation test in tokens, 1 or more. Default: 64.</summary>
+    /// <summary>The length of the generation test in tokens, 1 up to the context window. Default: 64.</summary>
     public int GenerateTokens { get; init; } = 64;
 
     /// <summary>How often each test is run after a warm-up, 1 or more. Default: 5.</summary>

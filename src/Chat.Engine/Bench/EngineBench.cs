@@ -54,8 +54,13 @@ public sealed class EngineBench(ModelCatalog catalog, ModelVerifier verifier, En
         var loader = new ModelLoader(verifier, engine);
         var file = catalog.Resolve(options.Model);
         var header = await loader.CheckAsync(file, cancellationToken).ConfigureAwait(false);
+        var shape = ModelShape.From(header);
+        // A longer test would make a context of its length, and its cache has no other bound.
+        var window = loader.ContextLength(shape);
+        OptionRanges.Check("prompt tokens", options.PromptTokens, 1, window);
+        OptionRanges.Check("generate tokens", options.GenerateTokens, 1, window);
         var library = loader.LoadLibrary();
-        using var model = loader.Load(library, file, ModelShape.From(header), header, cancellationToken);
+        using var model = loader.Load(library, file, shape, header, cancellationToken);
         return new RawBench(library, model, engine.Time).Run(options, settings, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Chat.Core.Errors;
 using Chat.Engine.Bench;
 using Chat.Engine.Tests.Support;
 
@@ -29,6 +30,21 @@ public sealed class EngineBenchTests(EngineFixture engine)
 
         Assert.All(results, result => Assert.All(result.Values, value => Assert.True(value > 0)));
         Assert.All(results.Where(result => result.Unit == "t/s"), result => Assert.Equal(2, result.Values.Count));
+    }
+
+    [Theory]
+    [InlineData(8193, 1, "prompt tokens")]
+    [InlineData(1, 1_000_000, "generate tokens")]
+    public async Task A_test_longer_than_the_context_window_is_refused(int prompt, int generate, string name)
+    {
+        var bench = new EngineBench(engine.Catalog, engine.Verifier, engine.Options);
+        var options = new BenchOptions { PromptTokens = prompt, GenerateTokens = generate };
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => bench.RunAsync(options, CancellationToken.None));
+
+        Assert.Equal(ChatErrorKind.InvalidRequest, error.Kind);
+        Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
+        Assert.Contains("8192", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
