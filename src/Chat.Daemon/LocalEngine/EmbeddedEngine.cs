@@ -79,12 +79,23 @@ internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BenchMeasurement>> BenchAsync(
+    public async Task<IReadOnlyList<BenchMeasurement>> BenchAsync(
         BenchOptions options,
         EngineChoices choices,
         ProgressLine? progress,
         CancellationToken cancellationToken
-    ) => new EngineBench(Catalog(), Verifier(), Options(choices, progress)).RunAsync(options, cancellationToken);
+    )
+    {
+        var catalog = Catalog();
+        BenchLimits.Check(options, ModelInspection.Inspect(catalog.Resolve(options.Model), cancellationToken));
+        var engine = Options(choices, progress: null) with
+        {
+            Progress = progress is null ? null : new BenchProgressLine(progress, options),
+        };
+        return await new EngineBench(catalog, Verifier(), engine)
+            .RunAsync(options, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public EngineInspection Inspect() => EngineInspection.Inspect(Options(new EngineChoices(), progress: null));
