@@ -79,22 +79,18 @@ internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BenchMeasurement>> BenchAsync(
+    public Task<IReadOnlyList<BenchMeasurement>> BenchAsync(
         BenchOptions options,
         EngineChoices choices,
         ProgressLine? progress,
         CancellationToken cancellationToken
     )
     {
-        var catalog = Catalog();
-        BenchLimits.Check(options, ModelInspection.Inspect(catalog.Resolve(options.Model), cancellationToken));
         var engine = Options(choices, progress: null) with
         {
             Progress = progress is null ? null : new BenchProgressLine(progress, options),
         };
-        return await new EngineBench(catalog, Verifier(), engine)
-            .RunAsync(options, cancellationToken)
-            .ConfigureAwait(false);
+        return new EngineBench(Catalog(), Verifier(), engine).RunAsync(options, cancellationToken);
     }
 
     /// <inheritdoc/>
