@@ -22,12 +22,11 @@ internal static class PromptText
             input = WithoutLastLineEnd(input);
         }
 
-        if (string.IsNullOrWhiteSpace(prompt))
-        {
-            return input ?? prompt;
-        }
-
-        return string.IsNullOrWhiteSpace(input) ? prompt : $"{prompt}\n{input}";
+        // Blank input adds nothing to words, blank ones too: programs that start this one often give it an empty input.
+        return prompt is null ? input
+            : string.IsNullOrWhiteSpace(input) ? prompt
+            : string.IsNullOrWhiteSpace(prompt) ? input
+            : $"{prompt}\n{input}";
     }
 
     private static string WithoutLastLineEnd(string text) =>

@@ -48,6 +48,10 @@ internal sealed class AskOptions
     /// <summary>repeat_penalty.</summary>
     public Option<string> RepeatPenalty { get; } = NewOption.Text("--repeat-penalty", "X", "Over 0 to 10; 1 is off.");
 
+    /// <summary>repeat_last_n.</summary>
+    public Option<string> RepeatLastN { get; } =
+        NewOption.Text("--repeat-last-n", "N", "How many last tokens the penalties look at; -1 for all. Default: 64.");
+
     /// <summary>frequency_penalty.</summary>
     public Option<string> FrequencyPenalty { get; } = NewOption.Text("--frequency-penalty", "X", "-2 to 2; 0 is off.");
 
@@ -122,6 +126,7 @@ internal sealed class AskOptions
             MinP,
             TypicalP,
             RepeatPenalty,
+            RepeatLastN,
             FrequencyPenalty,
             PresencePenalty,
             LogitBias,

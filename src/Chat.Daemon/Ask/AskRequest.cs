@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Daemon.Settings;
@@ -29,6 +30,7 @@ internal static class AskRequest
             MinP = reader.Number(options.MinP),
             TypicalP = reader.Number(options.TypicalP),
             RepeatPenalty = reader.Number(options.RepeatPenalty),
+            RepeatLastN = reader.Integer(options.RepeatLastN),
             FrequencyPenalty = reader.Number(options.FrequencyPenalty),
             PresencePenalty = reader.Number(options.PresencePenalty),
             LogitBias = ReadLogitBias(reader.Texts(options.LogitBias)),
@@ -39,7 +41,16 @@ internal static class AskRequest
             TopLogprobs = reader.Integer(options.TopLogprobs),
             IgnoreEos = reader.IsSet(options.IgnoreEos) ? true : null,
         };
-        Check(request);
+        // That one option needs another is told below, in words of its own.
+        Check(request with { Logprobs = true }, options);
+        if (request.TopLogprobs > 0 && request.Logprobs is null)
+        {
+            throw UsageError.Create(
+                $"{options.TopLogprobs.Name} is set without {options.Logprobs.Name}.",
+                $"Give {options.Logprobs.Name} too, or leave {options.TopLogprobs.Name} out."
+            );
+        }
+
         return request;
     }
 
@@ -74,8 +85,8 @@ internal static class AskRequest
         return biases;
     }
 
-    // The ranges are stated in one place, in the wire's words; here they get the names that were typed.
-    private static void Check(ChatCompletionRequest request)
+    // The ranges are stated in one place, in the wire's words; here the field that a message begins with gets the name that was typed.
+    private static void Check(ChatCompletionRequest request, AskOptions options)
     {
         try
         {
@@ -83,22 +94,30 @@ internal static class AskRequest
         }
         catch (ChatException error)
         {
-            throw UsageError.Create(InOptionNames(error.Message), InOptionNames(error.Advice));
+            var end = error.Message.AsSpan().IndexOfAny(' ', '[');
+            var option = OptionOf(error.Message[..Math.Max(0, end)], options);
+            throw UsageError.Create(option is null ? error.Message : option.Name + error.Message[end..], error.Advice);
         }
     }
 
-    private static string InOptionNames(string text) =>
-        text.Replace("max_completion_tokens", "--max-tokens", StringComparison.Ordinal)
-            .Replace("top_logprobs", "--top-logprobs", StringComparison.Ordinal)
-            .Replace("without logprobs", "without --logprobs", StringComparison.Ordinal)
-            .Replace("Set logprobs to true", "Give --logprobs too", StringComparison.Ordinal)
-            .Replace("logit_bias", "--logit-bias", StringComparison.Ordinal)
-            .Replace("temperature", "--temperature", StringComparison.Ordinal)
-            .Replace("top_p", "--top-p", StringComparison.Ordinal)
-            .Replace("top_k", "--top-k", StringComparison.Ordinal)
-            .Replace("min_p", "--min-p", StringComparison.Ordinal)
-            .Replace("typical_p", "--typical-p", StringComparison.Ordinal)
-            .Replace("repeat_penalty", "--repeat-penalty", StringComparison.Ordinal)
-            .Replace("frequency_penalty", "--frequency-penalty", StringComparison.Ordinal)
-            .Replace("presence_penalty", "--presence-penalty", StringComparison.Ordinal);
+    private static Option? OptionOf(string field, AskOptions options) =>
+        field switch
+        {
+            "max_completion_tokens" => options.MaxTokens,
+            "temperature" => options.Temperature,
+            "top_p" => options.TopP,
+            "top_k" => options.TopK,
+            "min_p" => options.MinP,
+            "typical_p" => options.TypicalP,
+            "repeat_penalty" => options.RepeatPenalty,
+            "repeat_last_n" => options.RepeatLastN,
+            "frequency_penalty" => options.FrequencyPenalty,
+            "presence_penalty" => options.PresencePenalty,
+            "logit_bias" => options.LogitBias,
+            "stop" => options.Stop,
+            "n" => options.N,
+            "top_logprobs" => options.TopLogprobs,
+            "model" => options.Model,
+            _ => null,
+        };
 }

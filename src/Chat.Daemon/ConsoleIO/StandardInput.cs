@@ -19,7 +19,7 @@ internal static class StandardInput
     /// <param name="cancellationToken">Ends the wait for more input.</param>
     /// <returns>The text without a byte order mark; null when a person would have to type it.</returns>
     /// <exception cref="ChatException">
-    /// The input is no UTF-8 or longer than <see cref="MaxBytes"/>: kind <see cref="ChatErrorKind.InvalidRequest"/>.
+    /// The input cannot be read, is no UTF-8, or is longer than <see cref="MaxBytes"/>: kind <see cref="ChatErrorKind.InvalidRequest"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<string?> ReadAsync(ITerminal terminal, CancellationToken cancellationToken)
@@ -34,9 +34,21 @@ internal static class StandardInput
         await using (input.ConfigureAwait(false))
         {
             // A console stream does not look at the token while it waits, so the wait is given up from outside.
-            await Task.Run(() => Copy(input, bytes), CancellationToken.None)
-                .WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
+            try
+            {
+                await Task.Run(() => Copy(input, bytes), CancellationToken.None)
+                    .WaitAsync(cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new ChatException(
+                    ChatErrorKind.InvalidRequest,
+                    $"Standard input cannot be read: {error.Message.TrimEnd('.')}.",
+                    "Give a text file or a pipe as standard input, or /dev/null for none.",
+                    error
+                );
+            }
         }
 
         return Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));

@@ -47,7 +47,8 @@ internal sealed class SystemTerminal : ITerminal
     public Stream Output => _output ??= OpenOutput();
 
     /// <inheritdoc/>
-    public TextWriter Error => _error ??= new StreamWriter(OpenError(), new UTF8Encoding(false)) { AutoFlush = true };
+    public TextWriter Error =>
+        _error ??= new StreamWriter(new BestEffortStream(OpenError()), new UTF8Encoding(false)) { AutoFlush = true };
 
     /// <inheritdoc/>
     public Stream OpenInput() => Console.OpenStandardInput();

@@ -84,7 +84,14 @@ internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
         EngineChoices choices,
         ProgressLine? progress,
         CancellationToken cancellationToken
-    ) => new EngineBench(Catalog(), Verifier(), Options(choices, progress)).RunAsync(options, cancellationToken);
+    )
+    {
+        var engine = Options(choices, progress: null) with
+        {
+            Progress = progress is null ? null : new BenchProgressLine(progress, options),
+        };
+        return new EngineBench(Catalog(), Verifier(), engine).RunAsync(options, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public EngineInspection Inspect() => EngineInspection.Inspect(Options(new EngineChoices(), progress: null));

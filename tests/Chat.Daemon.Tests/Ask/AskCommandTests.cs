@@ -226,16 +226,6 @@ public sealed class AskCommandTests : IDisposable
         Assert.Equal(0, _door.Engine.Opened);
     }
 
-    [Theory]
-    [InlineData("--max-tokens", "0", "--max-tokens is 0")]
-    [InlineData("--temperature", "3", "--temperature is 3")]
-    [InlineData("--logit-bias", "5=101", "--logit-bias[5] is 101")]
-    public async Task A_wrong_value_is_told_in_the_words_that_were_typed(string option, string value, string what)
-    {
-        Assert.Equal(2, await _door.RunAsync("ask", "hi", option, value));
-        _door.AssertTwoLines(what);
-    }
-
     [Fact]
     public async Task A_token_has_one_bias()
     {

@@ -49,6 +49,18 @@ public sealed class StandardInputTests
     }
 
     [Fact]
+    public async Task An_input_that_cannot_be_read_is_told_as_such()
+    {
+        var terminal = new FakeTerminal();
+        terminal.Redirect(new UnreadableStream());
+        var error = await Assert.ThrowsAsync<ChatException>(() =>
+            StandardInput.ReadAsync(terminal, CancellationToken.None)
+        );
+        Assert.Equal(ChatErrorKind.InvalidRequest, error.Kind);
+        Assert.Equal("Standard input cannot be read: Is a directory.", error.Message);
+    }
+
+    [Fact]
     public async Task Too_long_an_input_is_refused_without_reading_it_all()
     {
         var terminal = new FakeTerminal();

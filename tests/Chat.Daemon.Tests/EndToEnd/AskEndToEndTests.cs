@@ -112,12 +112,14 @@ public sealed class AskEndToEndTests : IDisposable
         result.AssertFailure(1, "reader of standard output");
     }
 
-    [SkippableFact]
-    public async Task Ctrl_c_keeps_the_partial_text()
+    [SkippableTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task An_interrupt_keeps_the_partial_text(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows sends Ctrl+C to whole console groups, the tests among them.");
         string[] line = ["ask", .. ChatdProcess.Gentle, "--ignore-eos", "--max-tokens", "7000", "Tell me a story."];
-        var result = await _chatd.RunUntilFirstByteAsync(process => Signals.Send(process, "INT"), line);
+        var result = await _chatd.RunUntilFirstByteAsync(process => Signals.Send(process, signal), line);
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("", result.Error);
         Assert.EndsWith("\n", result.Output, StringComparison.Ordinal);

@@ -116,6 +116,12 @@ public sealed class BadInputEndToEndTests : IDisposable
             value.Split('=')[0]
         );
 
+    [Theory]
+    [InlineData("--prompt-tokens", "prompt tokens is 8193")]
+    [InlineData("--generate-tokens", "generate tokens is 8193")]
+    public async Task A_measurement_longer_than_the_context(string option, string what) =>
+        (await _chatd.RunAsync("bench", option, "8193")).AssertFailure(2, what);
+
     [Fact]
     public async Task Standard_input_that_is_no_text() =>
         (await _chatd.RunAsync([(byte)'a', 0xFF], "ask", "hi")).AssertFailure(2, "offset 1 (0xFF)");
