@@ -1,4 +1,6 @@
-namespace Chat.Tests.Support;
+using Xunit;
+
+namespace Chat.Testing;
 
 /// <summary>
 /// The right to compute with the engine. Test projects run side by side, and two engines at once on a machine of few cores would slow each

@@ -1,5 +1,6 @@
 using Chat.Daemon.ConsoleIO;
 using Chat.Daemon.Tests.Support;
+using Chat.Testing;
 
 namespace Chat.Daemon.Tests.ConsoleIO;
 

@@ -3,6 +3,7 @@ using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Tests.Support;
 using Chat.Engine;
 using Chat.Engine.Bench;
+using Chat.Testing;
 
 namespace Chat.Daemon.Tests.LocalEngine;
 

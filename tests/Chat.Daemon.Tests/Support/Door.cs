@@ -1,4 +1,5 @@
 using Chat.Daemon.Settings;
+using Chat.Testing;
 
 namespace Chat.Daemon.Tests.Support;
 

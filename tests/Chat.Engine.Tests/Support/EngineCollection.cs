@@ -1,4 +1,4 @@
-using Chat.Tests.Support;
+using Chat.Testing;
 
 namespace Chat.Engine.Tests.Support;
 

@@ -1,7 +1,7 @@
-namespace Chat.Daemon.Tests.Support;
+namespace Chat.Testing;
 
 /// <summary>A clock that a test moves by hand. Its timers fire inside <see cref="Advance"/>.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
