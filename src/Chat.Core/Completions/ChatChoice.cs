@@ -14,6 +14,7 @@ public sealed record ChatChoice
 
     /// <summary>The answer's message.</summary>
     [JsonPropertyName("message")]
+    [JsonConverter(typeof(AnswerMessageConverter))]
     public required ChatMessage Message { get; init; }
 
     /// <summary>Why the model stopped, in the server's own word; null when the answer was cut before it said so, or said it with an empty word.</summary>

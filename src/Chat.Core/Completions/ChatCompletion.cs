@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Json;
 using Chat.Core.Requests;
 
 namespace Chat.Core.Completions;
@@ -12,9 +13,14 @@ namespace Chat.Core.Completions;
 /// </summary>
 public sealed record ChatCompletion
 {
-    /// <summary>The answer's id.</summary>
+    /// <summary>The answer's id; empty where a server gives none.</summary>
     [JsonPropertyName("id")]
-    public required string Id { get; init; }
+    [AllowNull]
+    public string Id
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Always <c>chat.completion</c> for an answer of this project, and where a server leaves it out.</summary>
     [JsonPropertyName("object")]
@@ -28,23 +34,48 @@ public sealed record ChatCompletion
 
     /// <summary>When the answer was begun, in whole seconds since 1970-01-01 UTC.</summary>
     [JsonPropertyName("created")]
+    [JsonConverter(typeof(UnixTimeConverter))]
     public long Created { get; init; }
 
-    /// <summary>The model that answered.</summary>
+    /// <summary>The model that answered, in the server's own words; empty where it gives none.</summary>
     [JsonPropertyName("model")]
-    public required string Model { get; init; }
+    [AllowNull]
+    public string Model
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>The answers, <c>n</c> of them, by index.</summary>
     [JsonPropertyName("choices")]
-    public required IReadOnlyList<ChatChoice> Choices { get; init; }
+    [JsonRequired]
+    [AllowNull]
+    public IReadOnlyList<ChatChoice> Choices
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The tokens used; null when the server did not say.</summary>
     [JsonPropertyName("usage")]
     public Usage? Usage { get; init; }
 
+    /// <summary>The class of service that the answer was made with.</summary>
+    [JsonPropertyName("service_tier")]
+    [JsonConverter(typeof(OptionalVocabularyConverter<ServiceTier>))]
+    public ServiceTier? ServiceTier { get; init; }
+
     /// <summary>What stands behind the model at the server; a change may change answers.</summary>
     [JsonPropertyName("system_fingerprint")]
     public string? SystemFingerprint { get; init; }
+
+    /// <summary>The labels that the request gave.</summary>
+    [JsonPropertyName("metadata")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>What moderation found, when the request asked for it.</summary>
+    [JsonPropertyName("moderation")]
+    public ModerationReport? Moderation { get; init; }
 
     /// <summary>What it cost in time, where the backend measures it.</summary>
     [JsonPropertyName("timings")]
@@ -59,6 +90,14 @@ public sealed record ChatCompletion
     /// <summary>What was not done as asked, a sentence each; null when all was.</summary>
     [JsonPropertyName("warnings")]
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>From the request to the full answer, measured here; null when nobody measured it. Not on the wire.</summary>
+    [JsonIgnore]
+    public TimeSpan? Latency { get; init; }
+
+    /// <summary>From the request to the first text or tool call, measured here; null when nobody measured it. Not on the wire.</summary>
+    [JsonIgnore]
+    public TimeSpan? TimeToFirstToken { get; init; }
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Chat.Core.Completions;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
+using Chat.Core.Tools;
 
 namespace Chat.Core.Json;
 
@@ -24,4 +25,6 @@ namespace Chat.Core.Json;
 [JsonSerializable(typeof(ChatCompletion))]
 [JsonSerializable(typeof(ChatCompletionChunk))]
 [JsonSerializable(typeof(List<ContentPart>))]
+[JsonSerializable(typeof(ToolReference))]
+[JsonSerializable(typeof(AudioVoiceReference))]
 public sealed partial class ChatJsonContext : JsonSerializerContext;

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Tools;
 
 namespace Chat.Core.Requests;
 
 /// <summary>
 /// A chat completion request with the wire's own field names. A field left null is not written, and the backend's default holds.
 /// Ranges are stated here and checked in one place, <see cref="ChatCompletionRequestChecks"/>.
-/// Sources: OpenAI chat completions specification 2.3.0; llama-server for the samplers beyond it.
+/// Sources: OpenAI chat completions specification 2.3.0; the fields of single servers name theirs.
 /// </summary>
-public sealed record ChatCompletionRequest
+public sealed partial record ChatCompletionRequest
 {
     /// <summary>The conversation so far, oldest first. At least one message.</summary>
     [JsonPropertyName("messages")]
@@ -74,32 +75,89 @@ public sealed record ChatCompletionRequest
     [JsonPropertyName("top_logprobs")]
     public int? TopLogprobs { get; init; }
 
-    /// <summary>Keeps this many likeliest tokens; 0 keeps all. llama-server's field. Default: the backend's.</summary>
-    [JsonPropertyName("top_k")]
-    public int? TopK { get; init; }
+    /// <summary>The tools the model may call.</summary>
+    [JsonPropertyName("tools")]
+    public IReadOnlyList<ChatTool>? Tools { get; init; }
 
-    /// <summary>Keeps tokens at least this fraction as likely as the likeliest, 0 to 1; 0 keeps all. llama-server's field. Default: the backend's.</summary>
-    [JsonPropertyName("min_p")]
-    public double? MinP { get; init; }
+    /// <summary>Which of them it may or must call. Default: auto with tools, none without.</summary>
+    [JsonPropertyName("tool_choice")]
+    public ToolChoice? ToolChoice { get; init; }
 
-    /// <summary>Keeps the tokens whose surprise is nearest to what is expected, up to this probability, over 0 to 1; 1 keeps all. llama-server's field. Default: 1.</summary>
-    [JsonPropertyName("typical_p")]
-    public double? TypicalP { get; init; }
+    /// <summary>True lets the model ask for several calls at once. Default: true.</summary>
+    [JsonPropertyName("parallel_tool_calls")]
+    public bool? ParallelToolCalls { get; init; }
 
-    /// <summary>Divides the positive logits, and multiplies the negative ones, of recent tokens, over 0 to 10; 1 is off. llama-server's field. Default: 1.</summary>
-    [JsonPropertyName("repeat_penalty")]
-    public double? RepeatPenalty { get; init; }
+    /// <summary>The older form of <see cref="Tools"/>. Deprecated by the specification, kept.</summary>
+    [JsonPropertyName("functions")]
+    public IReadOnlyList<FunctionDefinition>? Functions { get; init; }
 
-    /// <summary>
-    /// How many last tokens of prompt and answer the three penalties look at, −1 (all of them) and up; 0 is off. llama-server's field.
-    /// Default: 64. Servers without it look at the whole text so far.
-    /// </summary>
-    [JsonPropertyName("repeat_last_n")]
-    public int? RepeatLastN { get; init; }
+    /// <summary>The older form of <see cref="ToolChoice"/>. Deprecated by the specification, kept.</summary>
+    [JsonPropertyName("function_call")]
+    public FunctionCallChoice? FunctionCall { get; init; }
 
-    /// <summary>True goes on past the model's end-of-turn token, up to the token limit. llama-server's field. Default: false.</summary>
-    [JsonPropertyName("ignore_eos")]
-    public bool? IgnoreEos { get; init; }
+    /// <summary>The form of the answer. Default: text.</summary>
+    [JsonPropertyName("response_format")]
+    public ResponseFormat? ResponseFormat { get; init; }
+
+    /// <summary>How much the model reasons before it answers. Default: the model's.</summary>
+    [JsonPropertyName("reasoning_effort")]
+    public ReasoningEffort? ReasoningEffort { get; init; }
+
+    /// <summary>How long the answer is to be. Default: medium.</summary>
+    [JsonPropertyName("verbosity")]
+    public Verbosity? Verbosity { get; init; }
+
+    /// <summary>Text that the answer is likely to repeat; makes answers faster.</summary>
+    [JsonPropertyName("prediction")]
+    public Prediction? Prediction { get; init; }
+
+    /// <summary>What the answer is made of: <c>text</c>, <c>audio</c>. Default: text.</summary>
+    [JsonPropertyName("modalities")]
+    public IReadOnlyList<string>? Modalities { get; init; }
+
+    /// <summary>How a spoken answer sounds; needs <c>audio</c> in <see cref="Modalities"/>.</summary>
+    [JsonPropertyName("audio")]
+    public AudioOutput? Audio { get; init; }
+
+    /// <summary>True keeps the answer at the server, to be read again by its id. Default: false.</summary>
+    [JsonPropertyName("store")]
+    public bool? Store { get; init; }
+
+    /// <summary>Labels for a stored answer: at most 16, keys of at most 64 and values of at most 512 characters.</summary>
+    [JsonPropertyName("metadata")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The class of service. Default: auto.</summary>
+    [JsonPropertyName("service_tier")]
+    public ServiceTier? ServiceTier { get; init; }
+
+    /// <summary>The person behind the request. Deprecated in favour of <see cref="SafetyIdentifier"/> and <see cref="PromptCacheKey"/>, kept.</summary>
+    [JsonPropertyName("user")]
+    public string? User { get; init; }
+
+    /// <summary>A stable, nameless id of the person behind the request; at most 64 characters.</summary>
+    [JsonPropertyName("safety_identifier")]
+    public string? SafetyIdentifier { get; init; }
+
+    /// <summary>Requests of one key share a cache of prompts.</summary>
+    [JsonPropertyName("prompt_cache_key")]
+    public string? PromptCacheKey { get; init; }
+
+    /// <summary>How long prompts stay cached: <c>in_memory</c> or <c>24h</c>. Deprecated in favour of <see cref="PromptCacheOptions"/>, kept.</summary>
+    [JsonPropertyName("prompt_cache_retention")]
+    public string? PromptCacheRetention { get; init; }
+
+    /// <summary>How prompts are cached.</summary>
+    [JsonPropertyName("prompt_cache_options")]
+    public PromptCacheOptions? PromptCacheOptions { get; init; }
+
+    /// <summary>How the server moderates the request and its answer.</summary>
+    [JsonPropertyName("moderation")]
+    public ModerationOptions? Moderation { get; init; }
+
+    /// <summary>Lets the model search the web.</summary>
+    [JsonPropertyName("web_search_options")]
+    public WebSearchOptions? WebSearchOptions { get; init; }
 
     /// <summary>Every other field, kept as it was read. A backend reports those that it does not honour.</summary>
     [JsonExtensionData]

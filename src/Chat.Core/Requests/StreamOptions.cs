@@ -10,6 +10,10 @@ public sealed record StreamOptions
     [JsonPropertyName("include_usage")]
     public bool? IncludeUsage { get; init; }
 
+    /// <summary>False leaves out the random <c>obfuscation</c> text by which OpenAI hides the length of tokens on the wire. Default: true there.</summary>
+    [JsonPropertyName("include_obfuscation")]
+    public bool? IncludeObfuscation { get; init; }
+
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? ExtensionData { get; set; }

@@ -1,7 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Backends;
 using Chat.Core.Completions;
+using Chat.Core.Errors;
+using Chat.Core.Json;
+using Chat.Core.Requests;
 
 namespace Chat.Core.Streaming;
 
@@ -13,7 +17,12 @@ public sealed record ChatCompletionChunk
 {
     /// <summary>The answer's id, the same on every chunk.</summary>
     [JsonPropertyName("id")]
-    public required string Id { get; init; }
+    [AllowNull]
+    public string Id
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Always <c>chat.completion.chunk</c> for a chunk of this project, and where a server leaves it out.</summary>
     [JsonPropertyName("object")]
@@ -27,19 +36,36 @@ public sealed record ChatCompletionChunk
 
     /// <summary>When the answer was begun, in whole seconds since 1970-01-01 UTC; the same on every chunk.</summary>
     [JsonPropertyName("created")]
+    [JsonConverter(typeof(UnixTimeConverter))]
     public long Created { get; init; }
 
     /// <summary>The model that answers.</summary>
     [JsonPropertyName("model")]
-    public required string Model { get; init; }
+    [AllowNull]
+    public string Model
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>What is added, by choice; empty on the chunk that brings the usage.</summary>
     [JsonPropertyName("choices")]
-    public required IReadOnlyList<ChunkChoice> Choices { get; init; }
+    [JsonRequired]
+    [AllowNull]
+    public IReadOnlyList<ChunkChoice> Choices
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The tokens used by the whole request, on the last chunk when <c>stream_options.include_usage</c> asked for it.</summary>
     [JsonPropertyName("usage")]
     public Usage? Usage { get; init; }
+
+    /// <summary>The class of service that the answer is made with.</summary>
+    [JsonPropertyName("service_tier")]
+    [JsonConverter(typeof(OptionalVocabularyConverter<ServiceTier>))]
+    public ServiceTier? ServiceTier { get; init; }
 
     /// <summary>What stands behind the model at the server.</summary>
     [JsonPropertyName("system_fingerprint")]
@@ -52,6 +78,37 @@ public sealed record ChatCompletionChunk
     /// <summary>What was not done as asked, on the first chunk; null when all was.</summary>
     [JsonPropertyName("warnings")]
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>The labels that the request gave.</summary>
+    [JsonPropertyName("metadata")]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>What moderation found, when the request asked for it.</summary>
+    [JsonPropertyName("moderation")]
+    public ModerationReport? Moderation { get; init; }
+
+    /// <summary>Random text by which OpenAI hides the length of tokens on the wire; it means nothing.</summary>
+    [JsonPropertyName("obfuscation")]
+    public string? Obfuscation { get; init; }
+
+    /// <summary>From the chunk before, or on the first one from the request, to this chunk; zero when nobody measured it. Not on the wire.</summary>
+    [JsonIgnore]
+    public TimeSpan ChunkLatency { get; init; }
+
+    /// <summary>From the request to this chunk; zero when nobody measured it. Not on the wire.</summary>
+    [JsonIgnore]
+    public TimeSpan TotalLatency { get; init; }
+
+    /// <summary>True on the last chunk of a stream; a stream that throws has none. Not on the wire.</summary>
+    [JsonIgnore]
+    public bool IsLastChunk { get; init; }
+
+    /// <summary>
+    /// What ended the stream, on the last chunk of a stream whose reader asked for errors in band
+    /// (<see cref="ChatBackendStreams.StreamInBandAsync"/>); null elsewhere. Not on the wire.
+    /// </summary>
+    [JsonIgnore]
+    public ChatException? Error { get; init; }
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]

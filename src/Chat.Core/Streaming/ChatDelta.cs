@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Completions;
 using Chat.Core.Json;
 using Chat.Core.Requests;
+using Chat.Core.Tools;
 
 namespace Chat.Core.Streaming;
 
@@ -13,17 +15,100 @@ public sealed record ChatDelta
     [JsonConverter(typeof(OptionalVocabularyConverter<ChatRole>))]
     public ChatRole? Role { get; init; }
 
-    /// <summary>Text to append to the content; null when the chunk adds none.</summary>
-    [JsonPropertyName("content")]
-    public string? Content { get; init; }
+    /// <summary>
+    /// Text to append to the content; null when the chunk adds none. Of a list of parts (Mistral's reasoning models) it is the text of the
+    /// text parts.
+    /// </summary>
+    [JsonIgnore]
+    public string? Content
+    {
+        get => ContentParts is null ? field : DeltaParts.Text(ContentParts);
+        init
+        {
+            field = value;
+            ContentParts = null;
+        }
+    }
+
+    /// <summary>The content where it came as a list of parts; null where it is text or absent.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ContentPart>? ContentParts { get; init; }
 
     /// <summary>Text to append to the refusal; null when the chunk adds none.</summary>
     [JsonPropertyName("refusal")]
     public string? Refusal { get; init; }
 
-    /// <summary>Text to append to the reasoning; null when the chunk adds none.</summary>
+    /// <summary>What is added to tool calls; null when the chunk adds none.</summary>
+    [JsonPropertyName("tool_calls")]
+    public IReadOnlyList<ToolCallDelta>? ToolCalls { get; init; }
+
+    /// <summary>What is added to the call of a deprecated function; null when the chunk adds none.</summary>
+    [JsonPropertyName("function_call")]
+    public FunctionCall? FunctionCall { get; init; }
+
+    /// <summary>What is added to the spoken answer; null when the chunk adds none.</summary>
+    [JsonPropertyName("audio")]
+    public AudioMessage? Audio { get; init; }
+
+    /// <summary>Notes to add to the answer; null when the chunk adds none.</summary>
+    [JsonPropertyName("annotations")]
+    public IReadOnlyList<Annotation>? Annotations { get; init; }
+
+    /// <summary>
+    /// Text to append to the reasoning; null when the chunk adds none. Read from <c>reasoning_content</c>, which wins when several come,
+    /// <c>reasoning</c>, <c>thinking</c> or the content's thinking parts (Mistral), and written as it was read; set here it is <c>reasoning</c>.
+    /// </summary>
+    [JsonIgnore]
+    public string? Reasoning
+    {
+        get => ReasoningContentField ?? ReasoningField ?? ThinkingField ?? DeltaParts.Thinking(ContentParts);
+        init
+        {
+            ReasoningField = value;
+            ReasoningContentField = null;
+            ThinkingField = null;
+        }
+    }
+
+    /// <summary>A delta that adds nothing.</summary>
+    internal static ChatDelta Empty { get; } = new();
+
+    [JsonInclude]
+    [JsonPropertyName("content")]
+    internal MessageContent? ContentField
+    {
+        get => ContentParts is { } parts ? new MessageContent(parts) : Content;
+        init
+        {
+            if (value is not null)
+            {
+                Content = value.Text;
+                ContentParts = value.Parts;
+            }
+        }
+    }
+
+    [JsonInclude]
     [JsonPropertyName("reasoning")]
-    public string? Reasoning { get; init; }
+    internal string? ReasoningField { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("reasoning_content")]
+    internal string? ReasoningContentField { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("thinking")]
+    internal string? ThinkingField { get; init; }
+
+    // Written by some servers for tool_calls; read as that, and written under the specification's name. It stands after ToolCalls, for the
+    // reader sets properties in this order, absent ones to null.
+    [JsonInclude]
+    [JsonPropertyName("function_calls")]
+    internal IReadOnlyList<ToolCallDelta>? FunctionCalls
+    {
+        get => null;
+        init => ToolCalls ??= value;
+    }
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Core.Completions;
@@ -12,9 +13,14 @@ public sealed record ChunkChoice
     [JsonPropertyName("index")]
     public int Index { get; init; }
 
-    /// <summary>What is added.</summary>
+    /// <summary>What is added; empty where a server leaves it out (Azure's filter results).</summary>
     [JsonPropertyName("delta")]
-    public required ChatDelta Delta { get; init; }
+    [AllowNull]
+    public ChatDelta Delta
+    {
+        get;
+        init => field = value ?? ChatDelta.Empty;
+    } = ChatDelta.Empty;
 
     /// <summary>The log probabilities of the tokens whose text this chunk adds, when asked for.</summary>
     [JsonPropertyName("logprobs")]
