@@ -79,6 +79,13 @@ public sealed record ChatCompletionChunk
     [JsonPropertyName("warnings")]
     public IReadOnlyList<string>? Warnings { get; init; }
 
+    /// <summary>
+    /// How the answer ended, on a last chunk that knows it better than the finish reasons do (a stream that was cut or cancelled, or
+    /// ended without a reason); null elsewhere.
+    /// </summary>
+    [JsonPropertyName("outcome")]
+    public CompletionOutcome? Outcome { get; init; }
+
     /// <summary>The labels that the request gave.</summary>
     [JsonPropertyName("metadata")]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

@@ -1,0 +1,15 @@
+using Chat.Http.OpenAI;
+
+namespace Chat.Http.Dialects;
+
+/// <summary>Finds the dialect of a server.</summary>
+internal static class WireDialects
+{
+    /// <summary>The dialect of a backend.</summary>
+    /// <param name="options">The backend's options; their target is known.</param>
+    public static IWireDialect For(HttpBackendOptions options) =>
+        options.Target switch
+        {
+            _ => new OpenAIDialect(options.Target),
+        };
+}

@@ -1,0 +1,54 @@
+using Chat.Core.Backends;
+using Chat.Core.Errors;
+using Chat.Http.Connections;
+using Chat.Http.Dialects;
+using Chat.Http.Exchange;
+
+namespace Chat.Http;
+
+/// <summary>
+/// Makes remote backends that share their connections. Keep one for the life of a program, and dispose of it when no backend is in use any
+/// more.
+/// </summary>
+/// <param name="time">The clock of time limits and retries.</param>
+/// <param name="random">The source of the jitter of retries and of idempotency keys; used under a lock.</param>
+public sealed class HttpBackends(TimeProvider time, Random random) : IDisposable
+{
+    private readonly HttpConnections _connections = new();
+    private readonly Lock _gate = new();
+
+    /// <summary>Makes a backend. Nothing is sent before it is asked something.</summary>
+    /// <param name="options">Where it sends its requests, and how.</param>
+    /// <exception cref="ChatException">An option is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>, the option named.</exception>
+    public IChatBackend Create(HttpBackendOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        var dialect = WireDialects.For(options);
+        var server = new RemoteServer(options, dialect, _connections, time, new Random(Next()), NewKey);
+        var backend = new HttpChatBackend(server);
+        return backend.Capabilities["n"] == FieldSupport.Emulated ? new ChoiceFanOut(backend) : backend;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connections.Dispose();
+
+    private int Next()
+    {
+        lock (_gate)
+        {
+            return random.Next();
+        }
+    }
+
+    private string NewKey()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        lock (_gate)
+        {
+            random.NextBytes(bytes);
+        }
+
+        return $"chat-{Convert.ToHexStringLower(bytes)}";
+    }
+}
