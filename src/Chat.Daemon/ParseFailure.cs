@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Chat.Core.Errors;
-using Chat.Engine.Models;
+using Chat.Core.Text;
 
 namespace Chat.Daemon;
 

@@ -1,4 +1,5 @@
 using Chat.Core.Errors;
+using Chat.Core.Text;
 
 namespace Chat.Engine.Models;
 

@@ -1,8 +1,8 @@
-using Chat.Engine.Models;
+using Chat.Core.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Chat.Engine.Tests.Models;
+namespace Chat.Core.Tests.Text;
 
 public sealed class NearestNamesTests
 {

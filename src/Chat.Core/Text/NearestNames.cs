@@ -1,4 +1,4 @@
-namespace Chat.Engine.Models;
+namespace Chat.Core.Text;
 
 /// <summary>Finds the names that a mistyped one may have meant.</summary>
 public static class NearestNames
