@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using System.Buffers;
 using System.Collections.Frozen;
 using Chat.Client.Secrets;

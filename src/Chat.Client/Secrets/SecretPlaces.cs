@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 namespace Chat.Client.Secrets;
 
 /// <summary>What a <see cref="SecretResolver"/> may look at. A door reads its settings once and passes this down.</summary>

@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using Chat.Core.Errors;
 
 namespace Chat.Client.Secrets;

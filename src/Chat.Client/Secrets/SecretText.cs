@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using System.Buffers;
 using Chat.Core.Errors;
 

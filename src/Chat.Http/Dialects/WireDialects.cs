@@ -1,3 +1,5 @@
+using Chat.Http.Azure;
+using Chat.Http.Mistral;
 using Chat.Http.OpenAI;
 
 namespace Chat.Http.Dialects;
@@ -10,6 +12,8 @@ internal static class WireDialects
     public static IWireDialect For(HttpBackendOptions options) =>
         options.Target switch
         {
+            HttpTargets.Azure => new AzureDialect(options.ApiVersion),
+            HttpTargets.Mistral => new MistralDialect(),
             _ => new OpenAIDialect(options.Target),
         };
 }

@@ -74,7 +74,7 @@ internal sealed class OpenAIDialect(string target) : IWireDialect
 
     // Without it a stream tells no count of tokens. A server of which nothing is known is asked for what the caller asked for.
     private StreamOptions? WithUsage(StreamOptions? options) =>
-        target == HttpTargets.OpenAICompatible || options?.IncludeUsage is not null
+        target is HttpTargets.OpenAICompatible or HttpTargets.Mistral || options?.IncludeUsage is not null
             ? options
             : (options ?? new StreamOptions()) with
             {

@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using System.Text;
 using Chat.Client.Secrets;
 using Chat.Core.Errors;

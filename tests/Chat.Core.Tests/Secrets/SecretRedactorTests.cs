@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Chat.Client.Secrets;
+using Chat.Core.Secrets;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Chat.Client.Tests.Secrets;
+namespace Chat.Core.Tests.Secrets;
 
 public sealed class SecretRedactorTests
 {

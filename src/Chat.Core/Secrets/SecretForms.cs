@@ -1,7 +1,8 @@
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 
-namespace Chat.Client.Secrets;
+namespace Chat.Core.Secrets;
 
 /// <summary>The forms in which a secret may stand in a text.</summary>
 internal static class SecretForms
@@ -20,6 +21,7 @@ internal static class SecretForms
         yield return LowerHex(escaped);
         yield return escaped.Replace("%20", "+", StringComparison.Ordinal);
         yield return LowerHex(escaped).Replace("%20", "+", StringComparison.Ordinal);
+        yield return WebUtility.HtmlEncode(text);
         yield return JavaScriptEncoder.Default.Encode(text);
         yield return LowerUnicodeEscapes(JavaScriptEncoder.Default.Encode(text));
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);

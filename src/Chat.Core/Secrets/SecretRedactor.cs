@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Chat.Client.Secrets;
+namespace Chat.Core.Secrets;
 
 /// <summary>
 /// Puts <see cref="Secret.Mask"/> in place of secrets in texts that are kept or shown. Found are the plain form, the URL-encoded forms, the forms

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Chat.Client.Secrets;
+namespace Chat.Core.Secrets;
 
 /// <summary>Writes <see cref="Secret.Mask"/> for a secret, and reads none: a key never stands in a document.</summary>
 internal sealed class SecretJsonConverter : JsonConverter<Secret>

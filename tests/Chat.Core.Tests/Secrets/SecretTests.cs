@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using Chat.Client.Secrets;
+using Chat.Core.Secrets;
 
-namespace Chat.Client.Tests.Secrets;
+namespace Chat.Core.Tests.Secrets;
 
 public sealed class SecretTests
 {

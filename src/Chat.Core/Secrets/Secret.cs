@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 
-namespace Chat.Client.Secrets;
+namespace Chat.Core.Secrets;
 
 /// <summary>
 /// A key. It prints as <c>***</c> wherever a value is shown: as text, in a debugger and as JSON. Two secrets are equal only when
