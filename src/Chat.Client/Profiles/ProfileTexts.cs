@@ -1,5 +1,4 @@
 using Chat.Core.Secrets;
-using Chat.Client.Secrets;
 
 namespace Chat.Client.Profiles;
 
