@@ -34,6 +34,21 @@ public sealed record ChatDelta
     [JsonIgnore]
     public IReadOnlyList<ContentPart>? ContentParts { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("content")]
+    internal MessageContent? ContentField
+    {
+        get => ContentParts is { } parts ? new MessageContent(parts) : Content;
+        init
+        {
+            if (value is not null)
+            {
+                Content = value.Text;
+                ContentParts = value.Parts;
+            }
+        }
+    }
+
     /// <summary>Text to append to the refusal; null when the chunk adds none.</summary>
     [JsonPropertyName("refusal")]
     public string? Refusal { get; init; }
@@ -72,21 +87,6 @@ public sealed record ChatDelta
 
     /// <summary>A delta that adds nothing.</summary>
     internal static ChatDelta Empty { get; } = new();
-
-    [JsonInclude]
-    [JsonPropertyName("content")]
-    internal MessageContent? ContentField
-    {
-        get => ContentParts is { } parts ? new MessageContent(parts) : Content;
-        init
-        {
-            if (value is not null)
-            {
-                Content = value.Text;
-                ContentParts = value.Parts;
-            }
-        }
-    }
 
     [JsonInclude]
     [JsonPropertyName("reasoning")]
