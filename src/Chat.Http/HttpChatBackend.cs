@@ -5,10 +5,8 @@ using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
-using Chat.Http.Connections;
 using Chat.Http.Exchange;
 using Chat.Http.Failures;
-using Chat.Http.Resilience;
 
 namespace Chat.Http;
 
@@ -60,11 +58,7 @@ internal sealed class HttpChatBackend(RemoteServer server) : IChatBackend
                 server.Peer,
                 async token =>
                 {
-                    using var message = server.NewMessage(
-                        HttpMethod.Get,
-                        server.Dialect.ModelsPath,
-                        MediaTypes.Json
-                    );
+                    using var message = server.NewMessage(HttpMethod.Get, server.Dialect.ModelsPath, MediaTypes.Json);
                     clock.Connected();
                     using var response = await server.SendAsync(message, token).ConfigureAwait(false);
                     var body = await BodyReader

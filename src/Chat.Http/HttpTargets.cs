@@ -32,5 +32,5 @@ public static class HttpTargets
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [OpenAI, OpenAICompatible, Azure, Mistral, Ollama, OllamaV1, Vllm, LlamaServer, KTransformers];
+    [OpenAI, OpenAICompatible, Azure, Mistral, Ollama, OllamaV1, Vllm, LlamaServer, KTransformers];
 }

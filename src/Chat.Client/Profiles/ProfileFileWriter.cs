@@ -1,4 +1,3 @@
-using Chat.Core.Secrets;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,4 +1,3 @@
-using Chat.Core.Secrets;
 using System.Buffers;
 using System.Collections.Frozen;
 using Chat.Client.Secrets;

@@ -1,4 +1,3 @@
-using Chat.Core.Secrets;
 using Chat.Client.Secrets;
 
 namespace Chat.Client.Profiles;

@@ -44,7 +44,12 @@ public sealed class RemoteBackends(HttpBackends http, SecretResolver secrets) : 
             Headers = profile.Headers.ToDictionary(header => header.Name, ValueOf, StringComparer.OrdinalIgnoreCase),
             DefaultModel = profile.Model,
             Limits = LimitsOf(profile.Timeouts),
-            Retry = profile.Retries is { } retries ? RetryOptions.Default with { MaxRetries = retries } : RetryOptions.Default,
+            Retry = profile.Retries is { } retries
+                ? RetryOptions.Default with
+                {
+                    MaxRetries = retries,
+                }
+                : RetryOptions.Default,
             Proxy = profile.Proxy,
         };
     }

@@ -1,4 +1,5 @@
 using Chat.Core.Secrets;
+
 namespace Chat.Client.Secrets;
 
 /// <summary>What a <see cref="SecretResolver"/> may look at. A door reads its settings once and passes this down.</summary>

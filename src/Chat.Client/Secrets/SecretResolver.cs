@@ -1,5 +1,5 @@
-using Chat.Core.Secrets;
 using Chat.Core.Errors;
+using Chat.Core.Secrets;
 
 namespace Chat.Client.Secrets;
 

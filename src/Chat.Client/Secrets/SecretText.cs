@@ -1,6 +1,6 @@
-using Chat.Core.Secrets;
 using System.Buffers;
 using Chat.Core.Errors;
+using Chat.Core.Secrets;
 
 namespace Chat.Client.Secrets;
 

@@ -1,3 +1,4 @@
+using Chat.Core.Secrets;
 using Chat.Http.Failures;
 
 namespace Chat.Http.Connections;
@@ -7,15 +8,15 @@ namespace Chat.Http.Connections;
 /// </summary>
 internal sealed class Peer
 {
-    private readonly Redaction _redaction;
+    private readonly SecretRedactor _redactor;
 
     /// <summary>Names a server.</summary>
     /// <param name="address">Its address; only host and port are kept.</param>
     /// <param name="secrets">The key and whatever else must not show, however the server echoes it.</param>
-    public Peer(Uri address, IReadOnlyList<string> secrets)
+    public Peer(Uri address, IEnumerable<Secret> secrets)
     {
         Name = address.Authority;
-        _redaction = new Redaction(secrets);
+        _redactor = new SecretRedactor(secrets);
     }
 
     /// <summary>Host, and port when it is not the scheme's own: <c>api.openai.com</c>, <c>127.0.0.1:8080</c>.</summary>
@@ -25,7 +26,7 @@ internal sealed class Peer
     /// <param name="text">The text.</param>
     /// <param name="maxLength">The most UTF-16 code units that stay; a cut is marked.</param>
     public string Clean(string text, int maxLength = ServerText.MaxLength) =>
-        ServerText.Clean(_redaction.Apply(text), maxLength);
+        ServerText.Clean(_redactor.Redact(text), maxLength);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

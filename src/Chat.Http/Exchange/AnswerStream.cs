@@ -15,13 +15,8 @@ namespace Chat.Http.Exchange;
 /// <param name="clock">The time limits.</param>
 /// <param name="peer">The server, for messages.</param>
 /// <param name="time">The clock of <see cref="Linger"/>.</param>
-internal sealed class AnswerStream(
-    OpenedStream opened,
-    int choices,
-    StreamClock clock,
-    Peer peer,
-    TimeProvider time
-) : IAsyncDisposable
+internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock clock, Peer peer, TimeProvider time)
+    : IAsyncDisposable
 {
     private const string NoFinishReason =
         "The server ended the stream without a finish reason: the answer is taken as whole.";

@@ -58,7 +58,9 @@ internal sealed class ChatCall : IProgress<RetryNotice>
 
     /// <inheritdoc/>
     public void Report(RetryNotice value) =>
-        _warnings.Add($"The server was asked again (retry {value.Retry} of {value.MaxRetries}): {value.Reason.Message}");
+        _warnings.Add(
+            $"The server was asked again (retry {value.Retry} of {value.MaxRetries}): {value.Reason.Message}"
+        );
 
     /// <summary>Gets the answer as chunks.</summary>
     /// <param name="clock">The request's time limits.</param>
@@ -136,7 +138,8 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         try
         {
             var type = response.Content.Headers.ContentType;
-            var isStream = MediaTypes.IsEventStream(type) || (_stream && !MediaTypes.IsJson(type) && !MediaTypes.IsHtml(type));
+            var isStream =
+                MediaTypes.IsEventStream(type) || (_stream && !MediaTypes.IsJson(type) && !MediaTypes.IsHtml(type));
             if (isStream)
             {
                 var body = await response.Content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
@@ -176,8 +179,29 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         }
         catch (JsonException cause)
         {
-            throw ServerErrors.NotAnAnswer(response, body, _server.Peer, cause);
+            throw NotAnAnswer(response, body, cause);
         }
+    }
+
+    private ChatException NotAnAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException cause)
+    {
+        if (!MediaTypes.IsJson(response.Content.Headers.ContentType))
+        {
+            // A page, most often that of a proxy; the reader of failures knows how to quote one.
+            return ServerErrors.From(response, body, _server.Peer, _server.Time.GetUtcNow()).Failure;
+        }
+
+        var isCut = JsonText.IsCut(body);
+        return new ChatException(
+            isCut ? ChatErrorKind.Incomplete : ChatErrorKind.Protocol,
+            $"{_server.Peer.Name} sent {(isCut ? "an answer that is cut" : "JSON that is no answer")}.",
+            isCut ? "Ask again." : "Check that the address is that of a chat completions API.",
+            cause
+        )
+        {
+            RequestId = RequestId(response),
+            IsRetryable = isCut,
+        };
     }
 
     private string? RequestId(HttpResponseMessage response) => RequestIds.Of(response.Headers, _server.Peer);

@@ -75,10 +75,7 @@ internal sealed class ChoiceFanOut(IChatBackend inner) : IChatBackend
         }
     }
 
-    private static async ValueTask<bool> MoveNextAsync(
-        IAsyncEnumerator<ChatCompletionChunk> chunks,
-        ChoiceMerge merge
-    )
+    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ChatCompletionChunk> chunks, ChoiceMerge merge)
     {
         try
         {

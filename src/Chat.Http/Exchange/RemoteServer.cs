@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Chat.Core.Errors;
+using Chat.Core.Secrets;
 using Chat.Http.Connections;
 using Chat.Http.Dialects;
 using Chat.Http.Failures;
@@ -37,7 +38,7 @@ internal sealed class RemoteServer
         Time = time;
         Retry = new RetryPolicy(options.Retry, time, random);
         Limits = new StreamLimits { MaxLineBytes = options.MaxEventBytes, MaxEventBytes = options.MaxEventBytes };
-        Peer = new Peer(options.BaseAddress, [.. Secrets(options)]);
+        Peer = new Peer(options.BaseAddress, Secrets(options));
         _connections = connections;
         _connection = new ConnectionSettings { ConnectTimeout = options.Limits.Connect, Proxy = options.Proxy };
         _newKey = newKey;
@@ -135,16 +136,6 @@ internal sealed class RemoteServer
         }
     }
 
-    private static IEnumerable<string> Secrets(HttpBackendOptions options)
-    {
-        if (options.Key is { } key)
-        {
-            yield return key.Reveal();
-        }
-
-        foreach (var value in options.Headers.Values)
-        {
-            yield return value.Reveal();
-        }
-    }
+    private static IEnumerable<Secret> Secrets(HttpBackendOptions options) =>
+        options.Key is { } key ? options.Headers.Values.Prepend(key) : options.Headers.Values;
 }

@@ -18,7 +18,7 @@ internal static class MistralRequests
             MaxCompletionTokens = null,
             // Usage always comes, and the field is refused.
             StreamOptions = null,
-            ToolChoice = request.ToolChoice?.Mode == "required" ? new ToolChoice("any") : request.ToolChoice,
+            ToolChoice = request.ToolChoice?.Mode is "required" ? new ToolChoice("any") : request.ToolChoice,
             // These ask for the default where they have not been refused before.
             Store = null,
             ServiceTier = null,

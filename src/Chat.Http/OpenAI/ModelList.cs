@@ -39,7 +39,8 @@ internal static class ModelList
             throw new JsonException("A model of the list has no id.");
         }
 
-        var meta = model.TryGetProperty("meta", out var found) && found.ValueKind == JsonValueKind.Object ? found : model;
+        var meta =
+            model.TryGetProperty("meta", out var found) && found.ValueKind == JsonValueKind.Object ? found : model;
         return new ModelDescription
         {
             Id = id,

@@ -63,7 +63,7 @@ internal sealed class OpenAIDialect(string target) : IWireDialect
             StreamOptions = stream ? WithUsage(request.StreamOptions) : null,
         };
         // Ollama's /v1 knows the older name only.
-        return target == HttpTargets.OllamaV1
+        return target is HttpTargets.OllamaV1
             ? adapted with
             {
                 MaxTokens = request.TokenLimit,
