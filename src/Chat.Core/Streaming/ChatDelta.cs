@@ -100,6 +100,10 @@ public sealed record ChatDelta
         }
     }
 
+    /// <summary>Makes a delta of reasoning under Ollama's name, <c>thinking</c>.</summary>
+    /// <param name="text">The text to append to the reasoning.</param>
+    public static ChatDelta FromThinking(string text) => new() { ThinkingField = text };
+
     /// <summary>A delta that adds nothing.</summary>
     internal static ChatDelta Empty { get; } = new();
 
