@@ -19,6 +19,9 @@ internal sealed record CommandHost
     /// <summary>The clock of time limits and of the progress line.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The source of chance: the jitter of retries, and keys that no two requests share.</summary>
+    public Random Random { get; init; } = new();
+
     /// <summary>Cancelled when the user wants the command to end.</summary>
     public CancellationToken Interrupt { get; init; }
 }

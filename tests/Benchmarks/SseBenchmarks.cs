@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.ServerSentEvents;
 using System.Text;
 using BenchmarkDotNet.Attributes;
@@ -12,6 +13,7 @@ public class SseBenchmarks
     private const int Count = 1000;
 
     private byte[] _body = [];
+    private byte[] _event = [];
 
     /// <summary>Makes the body of an answer as an OpenAI-compatible server sends it.</summary>
     [GlobalSetup]
@@ -26,6 +28,7 @@ public class SseBenchmarks
 
                     """
             );
+        _event = Encoding.UTF8.GetBytes(chunks.First().ReplaceLineEndings("\n"));
         _body = Encoding.UTF8.GetBytes(string.Concat(chunks).ReplaceLineEndings("\n"));
     }
 
@@ -56,6 +59,27 @@ public class SseBenchmarks
         {
             count++;
             length += item.Data;
+        }
+
+        return Checked(count, length);
+    }
+
+    /// <summary>The reader of this project when every event has to be waited for, as at the pace of a model; what the pipe costs is in it.</summary>
+    /// <exception cref="InvalidOperationException">It did not find every event.</exception>
+    [Benchmark(OperationsPerInvoke = Count)]
+    public async Task<long> ReaderWaiting()
+    {
+        var pipe = new Pipe(
+            new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline)
+        );
+        await using var reader = new SseReader(pipe.Reader);
+        var (count, length) = (0, 0L);
+        for (var i = 0; i < Count; i++)
+        {
+            var read = reader.ReadAsync(CancellationToken.None);
+            await pipe.Writer.WriteAsync(_event);
+            count += await read ? 1 : 0;
+            length += reader.Data.Length;
         }
 
         return Checked(count, length);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Chat.Core.Backends;
 using Chat.Core.Errors;
 using Chat.Core.Json;
@@ -9,15 +8,50 @@ namespace Chat.Engine.Tests;
 
 public sealed class EngineFieldsTests
 {
-    [Fact]
-    public void Every_typed_field_of_a_request_is_in_the_table()
-    {
-        var typed = typeof(ChatCompletionRequest)
-            .GetProperties()
-            .SelectMany(property => property.GetCustomAttributes(typeof(JsonPropertyNameAttribute), inherit: false))
-            .Select(attribute => ((JsonPropertyNameAttribute)attribute).Name);
+    [Theory]
+    [InlineData("temperature")]
+    [InlineData("max_completion_tokens")]
+    [InlineData("n")]
+    [InlineData("seed")]
+    [InlineData("stop")]
+    [InlineData("logit_bias")]
+    [InlineData("top_logprobs")]
+    [InlineData("typical_p")]
+    [InlineData("repeat_last_n")]
+    [InlineData("ignore_eos")]
+    public void What_the_sampler_does_is_honoured(string field) =>
+        Assert.Equal(FieldSupport.Honoured, EngineFields.Capabilities[field]);
 
-        Assert.All(typed, field => Assert.Equal(FieldSupport.Honoured, EngineFields.Capabilities[field]));
+    [Fact]
+    public void A_request_of_honoured_fields_has_no_warning() =>
+        Assert.Empty(
+            EngineFields.Check(
+                Read(
+                    """
+                    {"model":"m","messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":"Hi"},
+                      {"role":"assistant","content":[{"type":"text","text":"Yes?"}]},{"role":"user","content":"Bye"}],
+                     "temperature":0.5,"top_p":0.9,"max_completion_tokens":5,"max_tokens":5,"n":2,"seed":1,"stop":["a"],"stream":true,
+                     "stream_options":{"include_usage":true},"frequency_penalty":1,"presence_penalty":1,"logit_bias":{"1":2},"logprobs":true,
+                     "top_logprobs":2,"top_k":1,"min_p":0.1,"typical_p":0.9,"repeat_penalty":1.1,"repeat_last_n":9,"ignore_eos":true}
+                    """
+                )
+            )
+        );
+
+    [Theory]
+    [InlineData("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"strict\":true}}]", "tools")]
+    [InlineData("\"tool_choice\":\"required\"", "tool_choice:required")]
+    [InlineData("\"response_format\":{\"type\":\"json_object\"}", "response_format:json_object")]
+    [InlineData("\"modalities\":[\"audio\"]", "modalities")]
+    [InlineData("\"format\":\"json\"", "format")]
+    public void A_typed_field_that_would_change_the_answers_meaning_is_refused(string field, string name)
+    {
+        var error = Assert.Throws<ChatException>(() =>
+            EngineFields.Check(Read($$"""{"messages":[{"role":"user","content":"Hi"}],{{field}}}"""))
+        );
+
+        Assert.Equal(ChatErrorKind.InvalidRequest, error.Kind);
+        Assert.Equal($"The local engine does not take {name}, so the request was not sent.", error.Message);
     }
 
     [Theory]

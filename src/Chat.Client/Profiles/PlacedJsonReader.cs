@@ -128,12 +128,12 @@ internal static class PlacedJsonReader
         }
     }
 
+    // A name that a dot would make unclear stands in brackets.
     private static string Join(string path, string name)
     {
         var shown = ProfileTexts.Quote(name).Trim('\'');
-        var quoted = shown.Contains('.', StringComparison.Ordinal) ? $"[\"{shown}\"]" : shown;
-        return path.Length == 0 ? quoted
-            : quoted[0] == '[' ? path + quoted
-            : $"{path}.{quoted}";
+        return shown.Length == 0 || shown.Contains('.', StringComparison.Ordinal) ? $"{path}[\"{shown}\"]"
+            : path.Length == 0 ? shown
+            : $"{path}.{shown}";
     }
 }

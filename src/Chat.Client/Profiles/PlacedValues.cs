@@ -50,7 +50,8 @@ internal static class PlacedValues
     /// <exception cref="ChatException">It is of another kind or out of range: <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public static TimeSpan SecondsOf(this ProfileSource source, PlacedJson value) =>
         value.Kind == JsonValueKind.Number && value.Number >= 0.001 && value.Number <= ProfileTimeouts.Max.TotalSeconds
-            ? TimeSpan.FromSeconds(value.Number)
+            // Not FromSeconds, which cuts: some whole milliseconds would lose a tick.
+            ? TimeSpan.FromTicks((long)Math.Round(value.Number * TimeSpan.TicksPerSecond))
             : throw source.Expected(
                 value,
                 $"a number of seconds from 0.001 to {ProfileTimeouts.Max.TotalSeconds}, such as 90"

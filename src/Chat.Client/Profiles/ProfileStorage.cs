@@ -65,8 +65,8 @@ internal static class ProfileStorage
     {
         try
         {
-            var target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
-            MakeFolder(Path.GetDirectoryName(target) ?? target);
+            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
+            var target = TargetOf(Path.GetFullPath(path));
             var mode = OperatingSystem.IsWindows() || !File.Exists(target) ? OwnerOnly : File.GetUnixFileMode(target);
             var draft = $"{target}.{Path.GetRandomFileName()}.tmp";
             try
@@ -90,6 +90,12 @@ internal static class ProfileStorage
             );
         }
     }
+
+    // Asking for the target of what is not there would throw.
+    private static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static void WriteDraft(string draft, byte[] bytes, UnixFileMode mode)
     {

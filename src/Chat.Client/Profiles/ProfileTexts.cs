@@ -1,4 +1,4 @@
-using Chat.Client.Secrets;
+using Chat.Core.Secrets;
 
 namespace Chat.Client.Profiles;
 

@@ -4,6 +4,7 @@ using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Ask;
 
@@ -43,7 +44,8 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         using var limit = plan.Timeout is { } timeout ? new CancellationTokenSource(timeout, host.Time) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, limit?.Token ?? default);
         using var progress = ProgressLine.Start(host.Terminal, host.Time, plan.Quiet);
-        var backend = host.Engine.Open(plan.Engine, progress);
+        using var backends = new DoorBackends(host, plan.Engine, progress);
+        var backend = backends.OpenRouter();
         await using var owned = backend.ConfigureAwait(false);
         try
         {

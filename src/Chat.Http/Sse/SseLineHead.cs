@@ -33,6 +33,14 @@ internal struct SseLineHead
         }
 
         var at = 0;
+        if (IsEmpty && bytes.StartsWith("data:"u8))
+        {
+            // Nearly every line. What follows would find the same, byte by byte.
+            _name = SseField.Data;
+            _hasColon = true;
+            at = "data:"u8.Length;
+        }
+
         while (at < bytes.Length && !_hasColon)
         {
             TakeName(bytes[at++]);

@@ -23,6 +23,30 @@ public sealed class BackendCapabilitiesTests
     public void A_field_not_known_is_ignored_and_so_reported(string field) =>
         Assert.Equal(FieldSupport.Ignored, Some[field]);
 
+    [Theory]
+    [InlineData("seed:word", FieldSupport.Honoured)]
+    [InlineData("audio.voice.id", FieldSupport.Refused)]
+    [InlineData("audio.colour", FieldSupport.Refused)]
+    [InlineData("messages[].role:user", FieldSupport.Honoured)]
+    [InlineData("messages[].colour", FieldSupport.Unverified)]
+    [InlineData("colour", FieldSupport.Unverified)]
+    public void A_field_without_entry_fares_as_the_one_round_it_unless_nobody_knows_it(
+        string field,
+        FieldSupport support
+    )
+    {
+        var capabilities = new BackendCapabilities([
+            new("seed", FieldSupport.Honoured),
+            new("audio", FieldSupport.Refused),
+            new("messages", FieldSupport.Honoured),
+        ])
+        {
+            UnknownFields = FieldSupport.Unverified,
+        };
+
+        Assert.Equal(support, capabilities[field]);
+    }
+
     [Fact]
     public void The_fields_can_be_listed() =>
         Assert.Equal("n seed", string.Join(' ', Some.Fields.Keys.Order(StringComparer.Ordinal)));

@@ -170,6 +170,7 @@ public sealed class NdjsonReaderTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
         await pipe.Writer.WriteAsync(":1}\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
         Assert.True(await reader.ReadAsync(CancellationToken.None));
         Assert.Equal("{\"a\":1}"u8, reader.Data.Span);
     }

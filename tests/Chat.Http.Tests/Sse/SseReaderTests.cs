@@ -102,6 +102,7 @@ public sealed class SseReaderTests
         var read = reader.ReadAsync(CancellationToken.None).AsTask();
         Assert.False(read.IsCompleted);
         await pipe.Writer.WriteAsync("data: a\n\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
         Assert.True(await read);
         Assert.Equal("a"u8, reader.Data.Span);
         Assert.True(reader.EventType.IsEmpty);
@@ -134,6 +135,7 @@ public sealed class SseReaderTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
         await pipe.Writer.WriteAsync("e\n\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader.ReadAsync(source.Token).AsTask());
         Assert.True(await reader.ReadAsync(CancellationToken.None));
         Assert.Equal("one"u8, reader.Data.Span);
@@ -146,6 +148,7 @@ public sealed class SseReaderTests
         var pipe = new Pipe();
         await using var reader = new SseReader(pipe.Reader);
         await pipe.Writer.WriteAsync("data: one\n\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
         pipe.Reader.CancelPendingRead();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             reader.ReadAsync(CancellationToken.None).AsTask()

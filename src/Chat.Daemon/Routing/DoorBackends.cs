@@ -1,0 +1,52 @@
+using Chat.Client.Profiles;
+using Chat.Client.Routing;
+using Chat.Client.Secrets;
+using Chat.Core.Backends;
+using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.LocalEngine;
+using Chat.Http;
+
+namespace Chat.Daemon.Routing;
+
+/// <summary>
+/// The backends of a command: local models in this process, all others over HTTP. The HTTP side is made when a profile first needs it, for
+/// setting it up would slow every local answer.
+/// </summary>
+/// <param name="host">The process.</param>
+/// <param name="choices">How the engine runs.</param>
+/// <param name="progress">Told what the user waits for; null when nobody sees it.</param>
+internal sealed class DoorBackends(CommandHost host, EngineChoices choices, ProgressLine? progress)
+    : IProfileBackends,
+        IDisposable
+{
+    private HttpBackends? _http;
+
+    /// <summary>Opens the router over the user's profiles.</summary>
+    /// <exception cref="Chat.Core.Errors.ChatException">The profiles file cannot be read.</exception>
+    public ChatRouter OpenRouter() => new(ProfilesOf(host), this);
+
+    /// <summary>The profiles of a user.</summary>
+    /// <param name="host">The process.</param>
+    /// <exception cref="Chat.Core.Errors.ChatException">The profiles file cannot be read.</exception>
+    public static ProfileSet ProfilesOf(CommandHost host)
+    {
+        var path = host.Settings.ProfilesFile;
+        return ProfileSet.Create(File.Exists(path) ? ProfileFile.Load(path) : null, host.Settings.Variable);
+    }
+
+    /// <inheritdoc/>
+    public IChatBackend Open(ChatProfile profile)
+    {
+        if (profile.Kind == ProfileKind.Local)
+        {
+            var engine = host.Engine.Open(choices, progress);
+            return profile.Strict ? new StrictBackend(engine) : engine;
+        }
+
+        _http ??= new HttpBackends(host.Time, host.Random);
+        return new RemoteBackends(_http, new SecretResolver(host.Settings.SecretPlaces)).Open(profile);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http?.Dispose();
+}
