@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Core.Schemas;
 using Chat.Core.Tools;
 
 namespace Chat.Core.Requests;
@@ -25,6 +26,30 @@ public sealed partial record ChatCompletionRequest
         {
             ResponseFormat = ResponseFormat.FromSchema(name, schema, strict),
         };
+
+    /// <summary>The same request for an answer that follows a JSON Schema.</summary>
+    /// <param name="schema">The schema; with <paramref name="strict"/> it is sent in its strict form.</param>
+    /// <param name="name">The schema's name.</param>
+    /// <param name="strict">True makes the answer follow it exactly.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="strict"/> is true and the schema has no strict form.</exception>
+    public ChatCompletionRequest WithResponseJsonSchema(
+        PropertyDefinition schema,
+        string name = "answer",
+        bool strict = true
+    )
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return WithResponseJsonSchema(name, (strict ? schema.Strict() : schema).ToJsonElement(), strict);
+    }
+
+    /// <summary>The same request for an answer that can be read as a C# type; <see cref="PropertyDefinition.FromType"/> makes its schema.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="name">The schema's name.</param>
+    /// <param name="strict">True makes the answer follow it exactly.</param>
+    /// <exception cref="ArgumentException">The type has no schema.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="strict"/> is true and the schema has no strict form.</exception>
+    public ChatCompletionRequest WithResponseJsonSchema<T>(string name = "answer", bool strict = true) =>
+        WithResponseJsonSchema(PropertyDefinition.From<T>(), name, strict);
 
     /// <summary>The same request with tools, which the model calls as it sees fit.</summary>
     /// <param name="tools">The tools.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.Core.Schemas;
 
 namespace Chat.Core.Tools;
 
@@ -44,6 +45,28 @@ public sealed record ChatTool
                 Strict = strict,
             },
         };
+
+    /// <summary>Makes a tool of a function.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does; null leaves it out.</param>
+    /// <param name="parameters">Its parameters, an object; with <paramref name="strict"/> true they are sent in their strict form.</param>
+    /// <param name="strict">True makes the arguments follow the schema exactly; null leaves it to the server.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="strict"/> is true and the schema has no strict form.</exception>
+    public static ChatTool FromFunction(
+        string name,
+        string? description,
+        PropertyDefinition parameters,
+        bool? strict = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return FromFunction(
+            name,
+            description,
+            (strict == true ? parameters.Strict() : parameters).ToJsonElement(),
+            strict
+        );
+    }
 
     /// <summary>Makes a tool whose input is text.</summary>
     /// <param name="name">Its name.</param>
