@@ -18,28 +18,27 @@ public static class ChatCompletionRequestChecks
     /// <summary>The longest stop string, in UTF-16 code units.</summary>
     public const int MaxStopLength = 1024;
 
+    /// <summary>The most labels in <c>metadata</c>.</summary>
+    public const int MaxLabels = 16;
+
+    /// <summary>The longest key of a label, in UTF-16 code units.</summary>
+    public const int MaxLabelKeyLength = 64;
+
+    /// <summary>The longest value of a label, in UTF-16 code units.</summary>
+    public const int MaxLabelLength = 512;
+
+    /// <summary>The longest <c>safety_identifier</c>, in UTF-16 code units.</summary>
+    public const int MaxIdentifierLength = 64;
+
     /// <summary>Checks every range and text of a request.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="ChatException">
-    /// A value is out of its range, or a text holds half a surrogate pair: kind <see cref="ChatErrorKind.InvalidRequest"/>, with the field named in the message.
+    /// A value is out of its range, a part is missing, or a text holds half a surrogate pair: kind <see cref="ChatErrorKind.InvalidRequest"/>, with the field named in the message.
     /// </exception>
     public static void Check(ChatCompletionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        // A prompt stands in place of messages.
-        if (request.Messages is null || (request.Messages.Count == 0 && request.Prompt is null))
-        {
-            throw Invalid("messages is empty.", "Give at least one message.");
-        }
-
-        for (var i = 0; i < request.Messages.Count; i++)
-        {
-            if (request.Messages[i] is null)
-            {
-                throw Invalid($"messages[{i}] is null.", "Give an object with a role and content.");
-            }
-        }
-
+        CheckMessages(request);
         CheckSampling(request);
         CheckPenalties(request);
         InRange("max_completion_tokens", request.MaxCompletionTokens, 1, int.MaxValue);
@@ -52,7 +51,77 @@ public static class ChatCompletionRequestChecks
         }
 
         CheckStop(request.Stop);
+        ToolChecks.Check(request);
+        CheckLabels(request);
         RequestTextChecks.Check(request);
+    }
+
+    private static void CheckMessages(ChatCompletionRequest request)
+    {
+        // A prompt stands in place of messages.
+        if (request.Messages is null || (request.Messages.Count == 0 && request.Prompt is null))
+        {
+            throw Invalid("messages is empty.", "Give at least one message.");
+        }
+
+        for (var i = 0; i < request.Messages.Count; i++)
+        {
+            var message =
+                request.Messages[i]
+                ?? throw Invalid($"messages[{i}] is null.", "Give an object with a role and content.");
+            // Ollama's own API names the tool instead of the call.
+            if (
+                message.Role == ChatRole.Tool
+                && string.IsNullOrEmpty(message.ToolCallId)
+                && string.IsNullOrEmpty(message.ToolName)
+            )
+            {
+                throw Invalid(
+                    $"messages[{i}] has the role tool and no tool_call_id.",
+                    "Give the id of the call that it answers."
+                );
+            }
+        }
+    }
+
+    private static void CheckLabels(ChatCompletionRequest request)
+    {
+        NoLonger("safety_identifier", request.SafetyIdentifier, MaxIdentifierLength);
+        if (
+            request.Prediction is { } prediction
+            && !string.Equals(prediction.Type, "content", StringComparison.Ordinal)
+        )
+        {
+            throw Invalid($"prediction.type is \"{prediction.Type}\".", "Give \"content\".");
+        }
+
+        if (request.Metadata is not { } metadata)
+        {
+            return;
+        }
+
+        if (metadata.Count > MaxLabels)
+        {
+            throw Invalid($"metadata holds {metadata.Count} labels.", $"Give at most {MaxLabels}.");
+        }
+
+        foreach (var (key, value) in metadata)
+        {
+            NoLonger("a key of metadata", key, MaxLabelKeyLength);
+            NoLonger(
+                $"metadata[{key}]",
+                value ?? throw Invalid($"metadata[{key}] is null.", "Give a text, or leave the label out."),
+                MaxLabelLength
+            );
+        }
+    }
+
+    private static void NoLonger(string field, string? text, int length)
+    {
+        if (text?.Length > length)
+        {
+            throw Invalid($"{field} is {text.Length} characters long.", $"Give at most {length}.");
+        }
     }
 
     private static void CheckSampling(ChatCompletionRequest request)

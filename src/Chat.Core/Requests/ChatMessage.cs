@@ -75,7 +75,7 @@ public sealed record ChatMessage
     [JsonIgnore]
     public string? Reasoning
     {
-        get => ReasoningContentField ?? ReasoningField ?? ThinkingField ?? DeltaParts.Thinking(Content?.Parts);
+        get => DeltaParts.Reasoning(ReasoningContentField, ReasoningField, ThinkingField, Content?.Parts);
         init
         {
             ReasoningField = value;

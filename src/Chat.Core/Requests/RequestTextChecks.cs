@@ -1,4 +1,5 @@
 using Chat.Core.Errors;
+using Chat.Core.Tools;
 
 namespace Chat.Core.Requests;
 
@@ -25,19 +26,91 @@ internal static class RequestTextChecks
         {
             WellFormed($"stop[{index}]", request.Stop[index]);
         }
+
+        for (var index = 0; index < request.Tools?.Count; index++)
+        {
+            Check($"tools[{index}]", request.Tools[index]);
+        }
+
+        for (var index = 0; index < request.Functions?.Count; index++)
+        {
+            WellFormed($"functions[{index}].description", request.Functions[index].Description);
+        }
+
+        foreach (var (key, value) in request.Metadata ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            WellFormed("a key of metadata", key);
+            WellFormed($"metadata[{key}]", value);
+        }
+
+        CheckFields(request);
+    }
+
+    private static void CheckFields(ChatCompletionRequest request)
+    {
+        WellFormed("tool_choice", request.ToolChoice?.Mode);
+        WellFormed("response_format.json_schema.description", request.ResponseFormat?.JsonSchema?.Description);
+        Check("prediction.content", request.Prediction?.Content);
+        WellFormed("user", request.User);
+        WellFormed("safety_identifier", request.SafetyIdentifier);
+        WellFormed("prompt_cache_key", request.PromptCacheKey);
+        WellFormed("prompt", request.Prompt);
+        WellFormed("suffix", request.Suffix);
+        WellFormed("system", request.SystemPrompt);
+        WellFormed("template", request.Template);
+    }
+
+    private static void Check(string field, ChatTool tool)
+    {
+        WellFormed($"{field}.type", tool.Type);
+        WellFormed($"{field}.function.description", tool.Function?.Description);
+        WellFormed($"{field}.custom.name", tool.Custom?.Name);
+        WellFormed($"{field}.custom.description", tool.Custom?.Description);
+        WellFormed($"{field}.custom.format.grammar.definition", tool.Custom?.Format?.Grammar?.Definition);
     }
 
     private static void Check(string field, ChatMessage message)
     {
         WellFormed($"{field}.role", message.Role.Value);
-        WellFormed($"{field}.content", message.Content?.Text);
+        Check($"{field}.content", message.Content);
         WellFormed($"{field}.name", message.Name);
         WellFormed($"{field}.refusal", message.Refusal);
         WellFormed($"{field}.tool_call_id", message.ToolCallId);
-        WellFormed($"{field}.reasoning", message.Reasoning);
-        for (var part = 0; part < message.Content?.Parts?.Count; part++)
+        WellFormed($"{field}.tool_name", message.ToolName);
+        WellFormed($"{field}.reasoning", message.ReasoningField);
+        WellFormed($"{field}.reasoning_content", message.ReasoningContentField);
+        WellFormed($"{field}.thinking", message.ThinkingField);
+        WellFormed($"{field}.function_call.name", message.FunctionCall?.Name);
+        WellFormed($"{field}.function_call.arguments", message.FunctionCall?.Arguments);
+        for (var call = 0; call < message.ToolCalls?.Count; call++)
         {
-            WellFormed($"{field}.content[{part}].text", message.Content.Parts[part].Text);
+            Check($"{field}.tool_calls[{call}]", message.ToolCalls[call]);
+        }
+    }
+
+    private static void Check(string field, ToolCall call)
+    {
+        WellFormed($"{field}.id", call.Id);
+        WellFormed($"{field}.function.name", call.Function?.Name);
+        WellFormed($"{field}.function.arguments", call.Function?.Arguments);
+        WellFormed($"{field}.custom.name", call.Custom?.Name);
+        WellFormed($"{field}.custom.input", call.Custom?.Input);
+    }
+
+    private static void Check(string field, MessageContent? content)
+    {
+        WellFormed(field, content?.Text);
+        for (var place = 0; place < content?.Parts?.Count; place++)
+        {
+            var part = content.Parts[place];
+            WellFormed($"{field}[{place}].text", part.Text);
+            WellFormed($"{field}[{place}].refusal", part.Refusal);
+            WellFormed($"{field}[{place}].image_url.url", part.ImageUrl?.Url);
+            WellFormed($"{field}[{place}].file.filename", part.File?.Filename);
+            for (var thought = 0; thought < part.Thinking?.Count; thought++)
+            {
+                WellFormed($"{field}[{place}].thinking[{thought}].text", part.Thinking[thought]?.Text);
+            }
         }
     }
 

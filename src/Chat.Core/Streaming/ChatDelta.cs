@@ -91,7 +91,7 @@ public sealed record ChatDelta
     [JsonIgnore]
     public string? Reasoning
     {
-        get => ReasoningContentField ?? ReasoningField ?? ThinkingField ?? DeltaParts.Thinking(ContentParts);
+        get => DeltaParts.Reasoning(ReasoningContentField, ReasoningField, ThinkingField, ContentParts);
         init
         {
             ReasoningField = value;

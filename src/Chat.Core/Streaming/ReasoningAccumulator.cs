@@ -17,7 +17,16 @@ internal sealed class ReasoningAccumulator
     /// <param name="delta">The delta.</param>
     public void Add(ChatDelta delta)
     {
-        if (delta.Reasoning is not { } text)
+        // A thinking part that the content keeps is not told twice.
+        var text = delta.ContentParts is { } parts
+            ? DeltaParts.Reasoning(
+                delta.ReasoningContentField,
+                delta.ReasoningField,
+                delta.ThinkingField,
+                [.. parts.Where(ContentAccumulator.IsPlainThinking)]
+            )
+            : delta.Reasoning;
+        if (text is null)
         {
             return;
         }

@@ -62,6 +62,13 @@ internal static class TokenReads
     /// <param name="kept">The fields kept so far; null while there are none.</param>
     public static bool TryKeep(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? kept)
     {
+        // The source-generated reader passes over the names of properties that are not on the wire, all of them in Pascal case. What it
+        // does with such a name is left to it.
+        if (reader.ValueSpan is [>= (byte)'A' and <= (byte)'Z', ..])
+        {
+            return false;
+        }
+
         var name = Encoding.UTF8.GetString(reader.ValueSpan);
         if (!reader.Read())
         {

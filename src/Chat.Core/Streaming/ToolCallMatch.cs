@@ -56,13 +56,16 @@ internal static class ToolCallMatch
         }
 
         var there = delta.Index is { } index ? calls.FindLast(call => call.Index == index) : calls[^1];
-        if (there is null || there.IsWhole || HasOtherName(there, delta))
+        if (there is null || HasOtherName(there, delta))
         {
             return null;
         }
 
-        // An id that comes late, or one that the server makes anew for each delta of the call.
-        return string.IsNullOrEmpty(there.Id) || (delta.Index is not null && !HasName(delta)) ? there : null;
+        // An id that comes late, with what else was missing or on its own, or one that the server makes anew for each delta of the call.
+        var isMissing = string.IsNullOrEmpty(there.Id);
+        var isLate = isMissing && (string.IsNullOrEmpty(there.Name) || (!HasName(delta) && !HasText(delta)));
+        var isOpen = !there.IsWhole && (isMissing || (delta.Index is not null && !HasName(delta)));
+        return isLate || isOpen ? there : null;
     }
 
     private static ToolCallAccumulator? ByIndex(List<ToolCallAccumulator> calls, int index, ToolCallDelta delta)

@@ -109,6 +109,71 @@ public sealed class ChatCompletionRequestChecksTests
         Assert.Equal("messages[1] is null.", Refusal(Good with { Messages = [Good.Messages[0], null!] }).Message);
     }
 
+    [Fact]
+    public void Messages_may_be_empty_when_there_is_a_prompt()
+    {
+        ChatCompletionRequestChecks.Check(Good with { Messages = [], Prompt = "" });
+
+        Assert.Equal("messages is empty.", Refusal(Good with { Messages = null!, Prompt = "p" }).Message);
+    }
+
+    [Fact]
+    public void The_result_of_a_tool_names_its_call_or_its_tool()
+    {
+        var result = new ChatMessage { Role = ChatRole.Tool, Content = "r" };
+        ChatCompletionRequestChecks.Check(Good with { Messages = [result with { ToolCallId = "a" }] });
+        ChatCompletionRequestChecks.Check(Good with { Messages = [result with { ToolName = "f" }] });
+
+        Assert.Equal(
+            "messages[0] has the role tool and no tool_call_id.",
+            Refusal(Good with { Messages = [result with { ToolCallId = "" }] }).Message
+        );
+    }
+
+    [Fact]
+    public void Labels_are_bounded_in_number_and_length()
+    {
+        var most = Enumerable
+            .Range(0, 16)
+            .ToDictionary(number => new string((char)('a' + number), 64), _ => new string('v', 512));
+        ChatCompletionRequestChecks.Check(Good with { Metadata = most });
+
+        Assert.Equal(
+            "metadata holds 17 labels.",
+            Refusal(Good with { Metadata = most.Append(new("x", "y")).ToDictionary() }).Message
+        );
+        Assert.Equal(
+            "metadata[k] is 513 characters long.",
+            Refusal(Good with { Metadata = Label("k", new string('v', 513)) }).Message
+        );
+        Assert.Equal("metadata[k] is null.", Refusal(Good with { Metadata = Label("k", null!) }).Message);
+        Assert.Equal(
+            "a key of metadata is 65 characters long.",
+            Refusal(Good with { Metadata = Label(new string('k', 65), "v") }).Message
+        );
+    }
+
+    [Fact]
+    public void The_identifier_is_bounded_and_the_prediction_is_content()
+    {
+        ChatCompletionRequestChecks.Check(
+            Good with
+            {
+                SafetyIdentifier = new string('s', 64),
+                Prediction = Prediction.FromText("p"),
+            }
+        );
+
+        Assert.Equal(
+            "safety_identifier is 65 characters long.",
+            Refusal(Good with { SafetyIdentifier = new string('s', 65) }).Message
+        );
+        Assert.Equal(
+            "prediction.type is \"x\".",
+            Refusal(Good with { Prediction = new Prediction { Type = "x" } }).Message
+        );
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(false)]
@@ -160,6 +225,9 @@ public sealed class ChatCompletionRequestChecksTests
         Assert.False(error.IsRetryable);
         return error;
     }
+
+    private static Dictionary<string, string> Label(string key, string value) =>
+        new(StringComparer.Ordinal) { [key] = value };
 
     private static Dictionary<string, double> Bias(string token, double value) =>
         new(StringComparer.Ordinal) { [token] = value };

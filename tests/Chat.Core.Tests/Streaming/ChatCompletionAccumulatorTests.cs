@@ -237,4 +237,102 @@ public sealed class ChatCompletionAccumulatorTests
         Assert.Equal("az", string.Concat(error.Partial!.Choices.Select(choice => choice.Message.Content)));
         Assert.Equal(CompletionOutcome.Failed, error.Partial.Outcome);
     }
+
+    [Fact]
+    public void Tier_labels_and_moderation_may_come_anywhere_and_obfuscation_is_dropped()
+    {
+        var completion = Chunks.Gather(
+            Chunks.Text("a") with
+            {
+                ServiceTier = ServiceTier.Auto,
+                Moderation = Wire.Read<ModerationReport>("""{"input":{"flagged":false}}"""),
+                Obfuscation = "xyz",
+            },
+            Chunks.Text("b", finish: FinishReason.Stop) with
+            {
+                ServiceTier = ServiceTier.Default,
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = "v" },
+                Moderation = Wire.Read<ModerationReport>("""{"output":{"flagged":true}}"""),
+            }
+        );
+
+        Assert.Equal(ServiceTier.Default, completion.ServiceTier);
+        Assert.Equal("v", completion.Metadata!["k"]);
+        Assert.False(completion.Moderation!.Input!.Value.GetProperty("flagged").GetBoolean());
+        Assert.True(completion.Moderation.Output!.Value.GetProperty("flagged").GetBoolean());
+        Assert.Null(completion.ExtensionData);
+    }
+
+    [Fact]
+    public void What_the_server_changes_midway_is_told()
+    {
+        var accumulator = new ChatCompletionAccumulator();
+        accumulator.Add(Chunks.Text("a"));
+        Assert.Empty(accumulator.ChangedFields);
+
+        accumulator.Add(Chunks.Text("b") with { Id = "other", Created = 1700000001 });
+        accumulator.Add(Chunks.Text("c") with { Model = "router-2" });
+        accumulator.Add(Chunks.Text("d") with { Model = "router-3", Id = "" });
+
+        Assert.Equal("created id model", string.Join(' ', accumulator.ChangedFields));
+        var completion = accumulator.ToCompletion();
+        Assert.Equal(("c1", "m"), (completion.Id, completion.Model));
+        Assert.Contains("from m to router-2", Assert.Single(completion.Warnings!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_latencies_are_those_of_the_last_chunk_and_of_the_first_token()
+    {
+        static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
+
+        var completion = Chunks.Gather(
+            Chunks.Of(Chunks.Share(new ChatDelta { Role = ChatRole.Assistant, Content = "" })) with
+            {
+                TotalLatency = Seconds(1),
+            },
+            Chunks.Of(Chunks.Share(new ChatDelta { Reasoning = "h" })) with
+            {
+                TotalLatency = Seconds(2),
+            },
+            Chunks.Text("a") with
+            {
+                TotalLatency = Seconds(3),
+            },
+            Chunks.Of() with
+            {
+                TotalLatency = Seconds(4),
+            }
+        );
+
+        Assert.Equal((Seconds(4), Seconds(2)), (completion.Latency, completion.TimeToFirstToken));
+        Assert.Null(Chunks.Gather(Chunks.Text("a")).Latency);
+        Assert.Null(Chunks.Gather(Chunks.Text("a")).TimeToFirstToken);
+    }
+
+    [Theory]
+    [InlineData("""{"content":"a"}""")]
+    [InlineData("""{"refusal":"a"}""")]
+    [InlineData("""{"thinking":"a"}""")]
+    [InlineData("""{"tool_calls":[{"function":{"name":"f"}}]}""")]
+    [InlineData("""{"function_call":{"name":"f"}}""")]
+    [InlineData("""{"audio":{"data":"AA"}}""")]
+    [InlineData("""{"content":[{"type":"image_url"}]}""")]
+    public void Each_kind_of_output_is_a_first_token(string delta)
+    {
+        var chunk = Chunks.Of(Chunks.Share(Wire.Read<ChatDelta>(delta))) with { TotalLatency = TimeSpan.FromTicks(5) };
+
+        Assert.Equal(5, Chunks.Gather(chunk).TimeToFirstToken!.Value.Ticks);
+    }
+
+    [Fact]
+    public void Nulls_in_lists_are_passed_over()
+    {
+        var completion = Chunks.Gather(
+            Wire.Read<ChatCompletionChunk>(
+                """{"choices":[null,{"delta":{"tool_calls":[null],"annotations":[null]}}]}"""
+            )
+        );
+
+        Assert.Null(Assert.Single(completion.Choices).Message.ToolCalls);
+    }
 }

@@ -1,5 +1,6 @@
 using Chat.Core.Completions;
 using Chat.Core.Requests;
+using Chat.Core.Tools;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -40,18 +41,69 @@ internal static class AnyCompletion
         new FinishReason("eos")
     );
 
+    private static readonly Gen<string> Arguments = Gen.Elements(
+        "",
+        "{}",
+        """{"x":1}""",
+        """{"s":"}{\\\"","l":[[],{}]}""",
+        "no JSON",
+        "{"
+    );
+
+    private static readonly Gen<ToolCall[]> Calls = Gen.Elements("f", "g")
+        .SelectMany(_ => Arguments, (name, arguments) => (Name: name, Arguments: arguments))
+        .SelectMany(_ => Extras, (call, extras) => (call.Name, call.Arguments, Extras: extras))
+        .ArrayOf(3)
+        .SelectMany(_ => Gen.Choose(0, 4), (all, count) => all[..Math.Max(0, count - 1)])
+        .Select(all => all.Select((call, place) => Call(call.Name, call.Arguments, call.Extras, place)).ToArray());
+
+    private static readonly Gen<AudioMessage?> Audio = Gen.OneOf(
+        Gen.Constant<AudioMessage?>(null),
+        Gen.Constant<AudioMessage?>(null),
+        Text.SelectMany<string?, string?, AudioMessage?>(
+            _ => Text,
+            (data, transcript) =>
+                new AudioMessage
+                {
+                    Id = "audio_1",
+                    Data = data,
+                    Transcript = transcript,
+                    ExpiresAt = data is null ? null : 5,
+                }
+        )
+    );
+
     private static readonly Gen<ChatMessage> Message =
         from role in Gen.Elements(ChatRole.Assistant, ChatRole.Tool, new ChatRole("critic"))
         from content in Text
         from refusal in Text
         from reasoning in Text
+        from names in Gen.Choose(1, 7)
+        from calls in Calls
+        from audio in Audio
+        from function in Gen.Elements<FunctionCall?>(
+            null,
+            null,
+            new FunctionCall { Name = "g", Arguments = "{\"z\":[1,2]}" }
+        )
+        from annotations in Gen.Elements<Annotation[]?>(
+            null,
+            null,
+            [new Annotation { Type = "a" }, new Annotation { Type = "b" }]
+        )
         from extras in Extras
         select new ChatMessage
         {
             Role = role,
             Content = content,
             Refusal = refusal,
-            Reasoning = reasoning,
+            ReasoningField = (names & 1) > 0 ? reasoning : null,
+            ReasoningContentField = (names & 2) > 0 ? reasoning : null,
+            ThinkingField = (names & 4) > 0 ? reasoning : null,
+            ToolCalls = calls.Length == 0 ? null : calls,
+            FunctionCall = function,
+            Audio = audio,
+            Annotations = annotations,
             ExtensionData = extras is null ? null : Wire.Extras(extras),
         };
 
@@ -67,6 +119,16 @@ internal static class AnyCompletion
             FinishReason = reason,
             Logprobs =
                 content is null && refusal is null ? null : new ChoiceLogprobs { Content = content, Refusal = refusal },
+            ExtensionData = extras is null ? null : Wire.Extras(extras),
+        };
+
+    private static ToolCall Call(string name, string text, string? extras, int place) =>
+        new()
+        {
+            Id = $"call_x{place}",
+            Type = place == 2 ? "custom" : "function",
+            Function = place == 2 ? null : new FunctionCall { Name = name, Arguments = text },
+            Custom = place == 2 ? new CustomToolCall { Name = name, Input = text } : null,
             ExtensionData = extras is null ? null : Wire.Extras(extras),
         };
 

@@ -1,5 +1,6 @@
 using Chat.Core.Completions;
 using Chat.Core.Streaming;
+using Chat.Core.Tools;
 
 namespace Chat.Core.Tests.Support;
 
@@ -33,7 +34,22 @@ internal sealed class StreamSplitter(int seed)
             shares.Add(Chunks.Share(delta, choice.Index) with { Logprobs = logprobs });
 
         Add(new ChatDelta { Role = choice.Message.Role, ExtensionData = choice.Message.ExtensionData });
-        Pieces(choice.Message.Reasoning).ForEach(text => Add(new ChatDelta { Reasoning = text }));
+        var message = choice.Message;
+        Pieces(message.Reasoning)
+            .ForEach(text =>
+                Add(
+                    new ChatDelta
+                    {
+                        ReasoningField = message.ReasoningField is null ? null : text,
+                        ReasoningContentField = message.ReasoningContentField is null ? null : text,
+                        ThinkingField = message.ThinkingField is null ? null : text,
+                    }
+                )
+            );
+        ToolCalls(message.ToolCalls ?? []).ForEach(list => Add(new ChatDelta { ToolCalls = list }));
+        Whole(message.FunctionCall).ForEach(call => Add(new ChatDelta { FunctionCall = call }));
+        Sound(message.Audio).ForEach(audio => Add(new ChatDelta { Audio = audio }));
+        Pieces(message.Annotations).ForEach(list => Add(new ChatDelta { Annotations = list }));
         Pieces(choice.Message.Refusal).ForEach(text => Add(new ChatDelta { Refusal = text }));
         Pieces(choice.Message.Content?.Text).ForEach(text => Add(new ChatDelta { Content = text }));
         Pieces(choice.Logprobs?.Content).ForEach(list => Add(new ChatDelta(), new ChoiceLogprobs { Content = list }));
@@ -47,6 +63,62 @@ internal sealed class StreamSplitter(int seed)
         shares[0] = shares[0] with { ExtensionData = choice.ExtensionData };
         return shares;
     }
+
+    // The deltas of each call in their order, those of different calls mixed, several in a chunk.
+    private List<IReadOnlyList<ToolCallDelta>> ToolCalls(IReadOnlyList<ToolCall> calls)
+    {
+        var waiting = calls.Select((call, index) => new Queue<ToolCallDelta>(Deltas(call, index))).ToList();
+        var lists = new List<IReadOnlyList<ToolCallDelta>>();
+        while (waiting.Exists(queue => queue.Count > 0))
+        {
+            lists.Add([.. waiting.Where(queue => queue.Count > 0 && Often()).Select(queue => queue.Dequeue())]);
+        }
+
+        return lists;
+    }
+
+    private IEnumerable<ToolCallDelta> Deltas(ToolCall call, int index)
+    {
+        yield return new ToolCallDelta
+        {
+            Index = index,
+            Id = call.Id,
+            Type = call.Type,
+            Function = call.Function is null ? null : new FunctionCall { Name = call.Function.Name },
+            Custom = call.Custom is null ? null : new CustomToolCall { Name = call.Custom.Name },
+            ExtensionData = call.ExtensionData,
+        };
+        foreach (var text in Pieces(call.Function?.Arguments ?? call.Custom!.Input))
+        {
+            yield return new ToolCallDelta
+            {
+                Index = index,
+                Id = Often() ? null : "",
+                Function = call.Function is null ? null : new FunctionCall { Arguments = text },
+                Custom = call.Custom is null ? null : new CustomToolCall { Input = text },
+            };
+        }
+    }
+
+    private List<FunctionCall> Whole(FunctionCall? call) =>
+        call is null
+            ? []
+            :
+            [
+                new FunctionCall { Name = call.Name },
+                .. Pieces(call.Arguments).Select(text => new FunctionCall { Arguments = text }),
+            ];
+
+    private List<AudioMessage> Sound(AudioMessage? audio) =>
+        audio is null
+            ? []
+            :
+            [
+                new AudioMessage { Id = audio.Id },
+                .. Pieces(audio.Data).Select(text => new AudioMessage { Data = text }),
+                .. Pieces(audio.Transcript).Select(text => new AudioMessage { Transcript = text }),
+                new AudioMessage { ExpiresAt = audio.ExpiresAt },
+            ];
 
     private List<string> Pieces(string? text) =>
         [.. Pieces(text?.ToCharArray()).Select(piece => new string([.. piece]))];
