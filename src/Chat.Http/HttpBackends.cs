@@ -1,5 +1,6 @@
 using Chat.Core.Backends;
 using Chat.Core.Errors;
+using Chat.Http.Batch;
 using Chat.Http.Connections;
 using Chat.Http.Dialects;
 using Chat.Http.Exchange;
@@ -22,16 +23,31 @@ public sealed class HttpBackends(TimeProvider time, Random random) : IDisposable
     /// <exception cref="ChatException">An option is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>, the option named.</exception>
     public IChatBackend Create(HttpBackendOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        var dialect = WireDialects.For(options);
-        var server = new RemoteServer(options, dialect, _connections, time, new Random(Next()), NewKey);
-        var backend = new HttpChatBackend(server);
+        var backend = new HttpChatBackend(NewServer(options));
         return backend.Capabilities["n"] == FieldSupport.Emulated ? new ChoiceFanOut(backend) : backend;
+    }
+
+    /// <summary>Makes a client of a server's Batch API. Nothing is sent before it is asked something.</summary>
+    /// <param name="options">Where it sends its requests, and how.</param>
+    /// <exception cref="ChatException">
+    /// An option is wrong, or the kind of server has no Batch API: kind <see cref="ChatErrorKind.InvalidRequest"/>.
+    /// </exception>
+    public ChatBatchClient CreateBatchClient(HttpBackendOptions options)
+    {
+        var server = NewServer(options);
+        return new ChatBatchClient(server, BatchPaths.For(options));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _connections.Dispose();
+
+    private RemoteServer NewServer(HttpBackendOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        var dialect = WireDialects.For(options);
+        return new RemoteServer(options, dialect, _connections, time, new Random(Next()), NewKey);
+    }
 
     private int Next()
     {

@@ -33,6 +33,15 @@ public sealed class ChatCompletionRequestChecksTests
     };
 
     [Fact]
+    public void WithoutMessages_APromptIsNeeded()
+    {
+        var request = ChatCompletionRequest.Create("m");
+
+        Assert.Throws<ChatException>(() => ChatCompletionRequestChecks.Check(request));
+        ChatCompletionRequestChecks.Check(request with { Prompt = "" });
+    }
+
+    [Fact]
     public void A_plain_request_passes() => ChatCompletionRequestChecks.Check(Good);
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Chat.Core.Json;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Core.Tests.Support;
@@ -6,6 +8,15 @@ namespace Chat.Core.Tests.Streaming;
 
 public sealed class ChatDeltaTests
 {
+    [Fact]
+    public void Thinking_IsReasoningThatKeepsOllamasName()
+    {
+        var delta = ChatDelta.FromThinking("hm");
+
+        Assert.Equal("hm", delta.Reasoning);
+        Assert.Equal("""{"thinking":"hm"}""", JsonSerializer.Serialize(delta, ChatJsonContext.Default.ChatDelta));
+    }
+
     [Fact]
     public void An_empty_delta_is_an_empty_object() => Assert.Equal("{}", Wire.Write(new ChatDelta()));
 
