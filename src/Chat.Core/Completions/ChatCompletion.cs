@@ -53,7 +53,7 @@ public sealed record ChatCompletion
     public IReadOnlyList<ChatChoice> Choices
     {
         get;
-        init => field = value ?? [];
+        init => field = WireLists.WithoutNulls(value) ?? [];
     } = [];
 
     /// <summary>The tokens used; null when the server did not say.</summary>

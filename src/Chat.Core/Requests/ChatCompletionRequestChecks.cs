@@ -26,7 +26,8 @@ public static class ChatCompletionRequestChecks
     public static void Check(ChatCompletionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Messages is null or { Count: 0 })
+        // A prompt stands in place of messages.
+        if (request.Messages is null || (request.Messages.Count == 0 && request.Prompt is null))
         {
             throw Invalid("messages is empty.", "Give at least one message.");
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Core.Completions;
+using Chat.Core.Json;
 using Chat.Core.Streaming;
 using Chat.Core.Tools;
 
@@ -36,7 +37,11 @@ public sealed record ChatMessage
 
     /// <summary>The calls that the model asks for, in order; null for none.</summary>
     [JsonPropertyName("tool_calls")]
-    public IReadOnlyList<ToolCall>? ToolCalls { get; init; }
+    public IReadOnlyList<ToolCall>? ToolCalls
+    {
+        get;
+        init => field = WireLists.WithoutNulls(value);
+    }
 
     /// <summary>The call of a deprecated function; null for none.</summary>
     [JsonPropertyName("function_call")]
@@ -48,7 +53,11 @@ public sealed record ChatMessage
 
     /// <summary>Notes on the answer, such as the web pages it leans on.</summary>
     [JsonPropertyName("annotations")]
-    public IReadOnlyList<Annotation>? Annotations { get; init; }
+    public IReadOnlyList<Annotation>? Annotations
+    {
+        get;
+        init => field = WireLists.WithoutNulls(value);
+    }
 
     /// <summary>Images in base64. Source: Ollama's own API, which has no content parts.</summary>
     [JsonPropertyName("images")]
@@ -102,7 +111,7 @@ public sealed record ChatMessage
     internal IReadOnlyList<ToolCall>? FunctionCalls
     {
         get => null;
-        init => ToolCalls ??= value;
+        init => ToolCalls ??= WireLists.WithoutNulls(value);
     }
 
     /// <summary>Every other field of the message, kept as it was read.</summary>

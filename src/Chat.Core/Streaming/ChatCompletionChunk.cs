@@ -15,6 +15,9 @@ namespace Chat.Core.Streaming;
 /// </summary>
 public sealed record ChatCompletionChunk
 {
+    // A string and not a ServiceTier?, which is twice as large: a chunk is made for every token.
+    private readonly string? _serviceTier;
+
     /// <summary>The answer's id, the same on every chunk.</summary>
     [JsonPropertyName("id")]
     [AllowNull]
@@ -55,7 +58,7 @@ public sealed record ChatCompletionChunk
     public IReadOnlyList<ChunkChoice> Choices
     {
         get;
-        init => field = value ?? [];
+        init => field = WireLists.WithoutNulls(value) ?? [];
     } = [];
 
     /// <summary>The tokens used by the whole request, on the last chunk when <c>stream_options.include_usage</c> asked for it.</summary>
@@ -65,7 +68,11 @@ public sealed record ChatCompletionChunk
     /// <summary>The class of service that the answer is made with.</summary>
     [JsonPropertyName("service_tier")]
     [JsonConverter(typeof(OptionalVocabularyConverter<ServiceTier>))]
-    public ServiceTier? ServiceTier { get; init; }
+    public ServiceTier? ServiceTier
+    {
+        get => _serviceTier is null ? null : new ServiceTier(_serviceTier);
+        init => _serviceTier = value?.Value;
+    }
 
     /// <summary>What stands behind the model at the server.</summary>
     [JsonPropertyName("system_fingerprint")]

@@ -9,6 +9,9 @@ namespace Chat.Core.Streaming;
 /// <summary>One choice's share of a chunk. Source: OpenAI chat completions specification 2.3.0, <c>chat.completion.chunk</c>, <c>choices[]</c>.</summary>
 public sealed record ChunkChoice
 {
+    // A string and not a FinishReason?, which is twice as large: a share is made for every token.
+    private readonly string? _finishReason;
+
     /// <summary>Which of the <c>n</c> answers this belongs to, from 0.</summary>
     [JsonPropertyName("index")]
     public int Index { get; init; }
@@ -30,7 +33,11 @@ public sealed record ChunkChoice
     [JsonPropertyName("finish_reason")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [JsonConverter(typeof(OptionalVocabularyConverter<FinishReason>))]
-    public FinishReason? FinishReason { get; init; }
+    public FinishReason? FinishReason
+    {
+        get => _finishReason is null ? null : new FinishReason(_finishReason);
+        init => _finishReason = value?.Value;
+    }
 
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Chat.Core.Streaming;
 
-/// <summary>Gathers the unknown fields of several chunks. A field that comes more than once is one value told again: the last one holds.</summary>
+/// <summary>Gathers the unknown fields of several chunks. A field that comes more than once is one value told again: the last one that is not null holds.</summary>
 internal static class ExtensionFields
 {
     /// <summary>Adds fields to those kept.</summary>
@@ -18,7 +18,30 @@ internal static class ExtensionFields
         kept ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, value) in added)
         {
-            kept[name] = value;
+            // A null after a value tells that this chunk has none, not that there never was one.
+            if (value.ValueKind != JsonValueKind.Null || !kept.ContainsKey(name))
+            {
+                kept[name] = value;
+            }
+        }
+    }
+
+    /// <summary>Adds fields to those kept, but for nulls.</summary>
+    /// <param name="kept">The fields kept so far; null while there are none.</param>
+    /// <param name="added">The fields to add; null for none.</param>
+    public static void KeepValues(ref Dictionary<string, JsonElement>? kept, IDictionary<string, JsonElement>? added)
+    {
+        if (added is null or { Count: 0 })
+        {
+            return;
+        }
+
+        foreach (var (name, value) in added)
+        {
+            if (value.ValueKind != JsonValueKind.Null)
+            {
+                (kept ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = value;
+            }
         }
     }
 

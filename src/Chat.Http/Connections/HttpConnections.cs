@@ -91,8 +91,8 @@ internal sealed class HttpConnections : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = MaxConnections,
             EnableMultipleHttp2Connections = true,
-            // Streams ask for identity themselves; this decodes whatever comes all the same.
-            AutomaticDecompression = DecompressionMethods.All,
+            // DecodingHandler decodes: this one would also ask for compression.
+            AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaxHeaderKiB,
             MaxResponseDrainSize = MaxDrainBytes,
             ResponseDrainTimeout = TimeSpan.FromMilliseconds(250),
@@ -106,7 +106,7 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>A client over a handler, without a time limit of its own: <see cref="Resilience.StreamClock"/> has them.</summary>
     /// <param name="handler">The handler; the client disposes of it.</param>
     public static HttpClient NewClient(HttpMessageHandler handler) =>
-        new(handler, disposeHandler: true)
+        new(new DecodingHandler(handler), disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version20,

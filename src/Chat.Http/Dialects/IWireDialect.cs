@@ -14,6 +14,9 @@ internal interface IWireDialect
     /// <summary>The name of the family in a sentence, such as <c>Mistral</c>.</summary>
     string DisplayName { get; }
 
+    /// <summary>The form of a streamed answer, which a request for one asks for. Default: server-sent events.</summary>
+    string StreamType => MediaTypes.EventStream;
+
     /// <summary>Adds the key to a request.</summary>
     /// <param name="headers">The request's headers.</param>
     /// <param name="key">The key.</param>

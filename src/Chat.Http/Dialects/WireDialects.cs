@@ -1,5 +1,6 @@
 using Chat.Http.Azure;
 using Chat.Http.Mistral;
+using Chat.Http.Ollama;
 using Chat.Http.OpenAI;
 
 namespace Chat.Http.Dialects;
@@ -14,6 +15,7 @@ internal static class WireDialects
         {
             HttpTargets.Azure => new AzureDialect(options.ApiVersion),
             HttpTargets.Mistral => new MistralDialect(),
+            HttpTargets.Ollama => new OllamaDialect(),
             _ => new OpenAIDialect(options.Target),
         };
 }

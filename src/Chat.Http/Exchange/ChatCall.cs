@@ -103,7 +103,7 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         using var message = _server.NewMessage(
             HttpMethod.Post,
             _wire.Path,
-            _stream ? MediaTypes.EventStream : MediaTypes.Json,
+            _stream ? _server.Dialect.StreamType : MediaTypes.Json,
             content
         );
         _idempotency.AddTo(message.Headers);

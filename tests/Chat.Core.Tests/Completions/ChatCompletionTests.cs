@@ -28,7 +28,7 @@ public sealed class ChatCompletionTests
             {"id":"i","object":"chat.completion","created":1700000000,"model":"m","choices":[],
              "usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3},"system_fingerprint":"fp",
              "timings":{"cache_n":0,"prompt_n":0,"prompt_ms":0,"prompt_per_second":0,"predicted_n":0,"predicted_ms":0,"predicted_per_second":0},
-             "outcome":"cancelled","warnings":["seed is ignored"],"service_tier":"default"}
+             "outcome":"cancelled","warnings":["seed is ignored"],"x_groq":"default"}
             """,
             Wire.Write(
                 new ChatCompletion
@@ -47,7 +47,7 @@ public sealed class ChatCompletionTests
                     Timings = new CompletionTimings(),
                     Outcome = CompletionOutcome.Cancelled,
                     Warnings = ["seed is ignored"],
-                    ExtensionData = Wire.Extras("""{"service_tier":"default"}"""),
+                    ExtensionData = Wire.Extras("""{"x_groq":"default"}"""),
                 }
             )
         );
@@ -57,10 +57,10 @@ public sealed class ChatCompletionTests
         Wire.Survives<ChatCompletion>(
             """
             {"id":"chatcmpl-B9","object":"chat.completion","created":1741569952,"model":"gpt-4.1","choices":[{"index":0,
-             "message":{"role":"assistant","content":"Hello!","refusal":"no","annotations":[{"type":"url_citation","url_citation":{"url":"u"}}],
+             "message":{"role":"assistant","content":"Hello!","refusal":"no","annotations":[{"type":"url_citation","url_citation":{"start_index":0,"end_index":3,"url":"u"}}],
              "audio":{"id":"a","expires_at":1}},"logprobs":null,"finish_reason":"stop"}],
              "usage":{"prompt_tokens":19,"completion_tokens":10,"total_tokens":29},"service_tier":"default",
-             "metadata":{"k":"v"},"moderation":{"input":null},"citations":["https://example.org"],"x_groq":{"id":"r"}}
+             "metadata":{"k":"v"},"moderation":{"input":{"flagged":false}},"citations":["https://example.org"],"x_groq":{"id":"r"}}
             """
         );
 
@@ -83,11 +83,20 @@ public sealed class ChatCompletionTests
         );
 
     [Theory]
-    [InlineData("""{"model":"m","choices":[]}""")]
-    [InlineData("""{"id":"i","choices":[]}""")]
+    [InlineData("""{"choices":[]}""")]
+    [InlineData("""{"id":null,"object":null,"created":null,"model":null,"choices":null}""")]
+    public void What_a_server_leaves_out_or_null_reads_as_nothing(string json)
+    {
+        var completion = Wire.Read<ChatCompletion>(json);
+
+        Assert.Equal(("", "", 0L), (completion.Id, completion.Model, completion.Created));
+        Assert.Empty(completion.Choices);
+    }
+
+    [Theory]
     [InlineData("""{"id":"i","model":"m"}""")]
-    [InlineData("""{"id":null,"model":"m","choices":[]}""")]
-    [InlineData("""{"id":"i","model":"m","choices":null}""")]
+    [InlineData("""{"id":"i","model":"m","choices":{}}""")]
+    [InlineData("""{"id":5,"model":"m","choices":[]}""")]
     [InlineData("""[]""")]
     public void What_is_no_answer_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Wire.Read<ChatCompletion>(json));

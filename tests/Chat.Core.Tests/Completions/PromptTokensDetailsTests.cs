@@ -14,5 +14,5 @@ public sealed class PromptTokensDetailsTests
 
     [Fact]
     public void Unknown_fields_survive() =>
-        Wire.Survives<PromptTokensDetails>("""{"cached_tokens":3,"image_tokens":9,"text_tokens":null}""");
+        Wire.Survives<PromptTokensDetails>("""{"cached_tokens":3,"image_tokens":9,"video_tokens":4,"x":null}""");
 }

@@ -31,12 +31,13 @@ public sealed class UsageTests
             """
             {"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,
              "prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0,"cache_write_tokens":8},
-             "completion_tokens_details":{"reasoning_tokens":2,"accepted_prediction_tokens":0},
+             "completion_tokens_details":{"reasoning_tokens":2,"accepted_prediction_tokens":0,"image_tokens":1},
              "prompt_cache_hit_tokens":1,"queue_time":0.25,"cost_in_usd_ticks":12345678901}
             """
         );
 
         Assert.Equal(0, usage.PromptTokensDetails!.CachedTokens);
-        Assert.Equal(2, usage.ExtensionData!["completion_tokens_details"].GetProperty("reasoning_tokens").GetInt32());
+        Assert.Equal(2, usage.CompletionTokensDetails!.ReasoningTokens);
+        Assert.Equal(0.25, usage.ExtensionData!["queue_time"].GetDouble());
     }
 }

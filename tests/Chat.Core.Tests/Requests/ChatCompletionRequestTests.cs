@@ -65,7 +65,7 @@ public sealed class ChatCompletionRequestTests
              "modalities":["text","audio"],"audio":{"voice":"v","format":"wav"},"store":false,"metadata":{"k":"v"},"service_tier":"flex",
              "user":"u","safety_identifier":"s","prompt_cache_key":"k","prompt_cache_options":{"ttl":"30m"},"moderation":{"model":"m"},
              "web_search_options":{"search_context_size":"low","user_location":{"type":"approximate","approximate":{"city":"c"}}},
-             "random_seed":3,"safe_prompt":false,"prompt_mode":null,"keep_alive":"5m","options":{"num_ctx":4096},"think":true,
+             "random_seed":3,"safe_prompt":false,"prompt_mode":"reasoning","keep_alive":"5m","options":{"num_ctx":4096},"think":true,
              "top_k":0,"min_p":0,"typical_p":1,"repeat_penalty":1,"repeat_last_n":0,"ignore_eos":true,"dry_multiplier":0.8,
              "xtc_probability":0.5,"mirostat":2,"grammar":"root ::= \"a\"","json_schema":{},"cache_prompt":true}
             """

@@ -39,7 +39,7 @@ public sealed class ChatCompletionChunkTests
         Wire.Survives<ChatCompletionChunk>(
             """
             {"id":"","object":"chat.completion.chunk","created":0,"model":"","choices":[],
-             "prompt_filter_results":[{"prompt_index":0}],"obfuscation":"aB","service_tier":null}
+             "prompt_filter_results":[{"prompt_index":0}],"x_groq":{"id":"r"},"citations":null}
             """
         );
 
@@ -50,9 +50,21 @@ public sealed class ChatCompletionChunkTests
         Assert.Equal("chat.completion.chunk", Wire.Read<ChatCompletionChunk>(json).Object);
 
     [Theory]
-    [InlineData("""{"model":"m","choices":[]}""")]
-    [InlineData("""{"id":"c","model":null,"choices":[]}""")]
+    [InlineData("""{"choices":[]}""")]
+    [InlineData("""{"id":null,"object":null,"created":null,"model":null,"choices":null}""")]
+    [InlineData("""{"created":"2026-01-01","choices":[]}""")]
+    public void What_a_server_leaves_out_or_null_reads_as_nothing(string json)
+    {
+        var chunk = Wire.Read<ChatCompletionChunk>(json);
+
+        Assert.Equal(("", "", 0L), (chunk.Id, chunk.Model, chunk.Created));
+        Assert.Empty(chunk.Choices);
+    }
+
+    [Theory]
     [InlineData("""{"id":"c","model":"m"}""")]
+    [InlineData("""{"id":"c","model":"m","choices":{}}""")]
+    [InlineData("""{"id":5,"model":"m","choices":[]}""")]
     [InlineData("""{"error":{"message":"no"}}""")]
     public void What_is_no_chunk_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Wire.Read<ChatCompletionChunk>(json));

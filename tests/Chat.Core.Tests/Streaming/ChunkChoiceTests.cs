@@ -42,6 +42,11 @@ public sealed class ChunkChoiceTests
     [Theory]
     [InlineData("""{"index":0}""")]
     [InlineData("""{"index":0,"delta":null}""")]
+    public void A_share_without_a_delta_adds_nothing(string json) =>
+        Assert.Equal("""{"index":0,"delta":{},"finish_reason":null}""", Wire.Write(Wire.Read<ChunkChoice>(json)));
+
+    [Theory]
+    [InlineData("""{"index":0,"delta":[]}""")]
     [InlineData("""{"index":0,"delta":{},"finish_reason":5}""")]
     public void What_is_no_share_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Wire.Read<ChunkChoice>(json));

@@ -41,9 +41,9 @@ public sealed class StreamClockTests : IDisposable
         var token = clock.BeginAttempt();
         _time.Advance(TimeSpan.FromSeconds(9));
         clock.Connected();
-        clock.Connected();
 
         _time.Advance(Limits.FirstToken!.Value - Millisecond);
+        clock.Connected();
         Assert.False(token.IsCancellationRequested);
         _time.Advance(Millisecond);
 
@@ -65,6 +65,20 @@ public sealed class StreamClockTests : IDisposable
 
         _time.Advance(Millisecond);
 
+        AssertHit(clock, ChatErrorKind.IdleTimeout, "60 s");
+    }
+
+    [Fact]
+    public void A_late_word_of_the_connection_does_not_undo_the_first_payload()
+    {
+        using var clock = NewClock();
+        clock.BeginAttempt();
+        clock.Payload();
+
+        clock.Connected();
+
+        Assert.Equal(StreamPhase.Streaming, clock.Phase);
+        _time.Advance(Limits.Idle!.Value);
         AssertHit(clock, ChatErrorKind.IdleTimeout, "60 s");
     }
 
