@@ -12,7 +12,7 @@ internal static class CassetteFormat
     public const int Version = 1;
 
     /// <summary>What <c>$schema</c> says: the schema's <c>$id</c>.</summary>
-    public const string SchemaId = "urn:chat:cassette:1";
+    public const string SchemaId = "urn:chat:cassette";
 
     /// <summary>What stands between two exchanges.</summary>
     private static readonly byte[] Separator = ",\n"u8.ToArray();
