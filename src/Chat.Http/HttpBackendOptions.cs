@@ -32,7 +32,8 @@ public sealed record HttpBackendOptions
     public string? ApiVersion { get; init; }
 
     /// <summary>Further headers of every request. Values that are secrets are given as such, and never shown.</summary>
-    public IReadOnlyDictionary<string, Secret> Headers { get; init; } = new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, Secret> Headers { get; init; } =
+        new Dictionary<string, Secret>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The model to ask when a request names none; null leaves that to the server.</summary>
     public string? DefaultModel { get; init; }

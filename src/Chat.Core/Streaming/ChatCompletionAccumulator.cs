@@ -28,6 +28,7 @@ public sealed class ChatCompletionAccumulator
     private long _created;
     private Usage? _usage;
     private CompletionTimings? _timings;
+    private CompletionOutcome? _outcome;
     private string? _fingerprint;
     private ServiceTier? _serviceTier;
     private IReadOnlyDictionary<string, string>? _metadata;
@@ -60,6 +61,7 @@ public sealed class ChatCompletionAccumulator
         AddIdentity(chunk);
         _usage = chunk.Usage ?? _usage;
         _timings = chunk.Timings ?? _timings;
+        _outcome = chunk.Outcome ?? _outcome;
         _fingerprint = chunk.SystemFingerprint ?? _fingerprint;
         _serviceTier = chunk.ServiceTier ?? _serviceTier;
         _metadata = chunk.Metadata ?? _metadata;
@@ -82,7 +84,8 @@ public sealed class ChatCompletionAccumulator
 
     /// <summary>The answer as gathered so far. It does not change when further chunks come.</summary>
     /// <param name="outcome">
-    /// How the stream ended, when the caller knows better than the chunks (cancelled, failed); null reads it from the finish reasons.
+    /// How the stream ended, when the caller knows better than the chunks (cancelled, failed); null takes what a chunk
+    /// told, else reads it from the finish reasons.
     /// </param>
     /// <exception cref="InvalidOperationException">No chunk has come yet.</exception>
     public ChatCompletion ToCompletion(CompletionOutcome? outcome = null) =>
@@ -99,7 +102,7 @@ public sealed class ChatCompletionAccumulator
                 Metadata = _metadata,
                 Moderation = _moderation,
                 Timings = _timings,
-                Outcome = outcome ?? ReadOutcome(),
+                Outcome = outcome ?? _outcome ?? ReadOutcome(),
                 Warnings = _warnings.Count > 0 ? [.. _warnings] : null,
                 Latency = _latency,
                 TimeToFirstToken = _timeToFirstToken,

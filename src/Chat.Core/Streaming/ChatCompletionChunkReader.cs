@@ -108,6 +108,9 @@ public sealed class ChatCompletionChunkReader
                 return reader.Read() && TokenReads.TrySeconds(ref reader, out fields.Created);
             case 7 when name.SequenceEqual("timings"u8):
                 return TokenReads.TryObject(ref reader, ChatJsonContext.Default.CompletionTimings, out fields.Timings);
+            case 7 when name.SequenceEqual("outcome"u8):
+                // On the last chunk of a stream of this project at most: the generated reader knows its words.
+                return false;
             case 8 when name.SequenceEqual("warnings"u8):
                 return TokenReads.TryObject(
                     ref reader,

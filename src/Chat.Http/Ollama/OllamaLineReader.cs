@@ -101,10 +101,7 @@ internal static class OllamaLineReader
         else if (reader.ValueTextEquals("tool_calls"u8))
         {
             reader.Read();
-            line.ToolCalls = JsonSerializer.Deserialize(
-                ref reader,
-                ChatJsonContext.Default.IReadOnlyListToolCallDelta
-            );
+            line.ToolCalls = JsonSerializer.Deserialize(ref reader, ChatJsonContext.Default.IReadOnlyListToolCallDelta);
         }
         else if (reader.ValueTextEquals("logprobs"u8))
         {

@@ -25,12 +25,7 @@ internal static class OllamaMessages
         writer.WriteEndArray();
     }
 
-    private static void Write(
-        Utf8JsonWriter writer,
-        ChatMessage message,
-        string path,
-        Dictionary<string, string> tools
-    )
+    private static void Write(Utf8JsonWriter writer, ChatMessage message, string path, Dictionary<string, string> tools)
     {
         writer.WriteStartObject();
         writer.WriteString("role", Role(message.Role).Value);
@@ -152,7 +147,10 @@ internal static class OllamaMessages
             using var parsed = JsonDocument.Parse(arguments);
             if (parsed.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Invalid($"{field} is no JSON object, as Ollama needs it.", "Write the arguments as a JSON object.");
+                throw Invalid(
+                    $"{field} is no JSON object, as Ollama needs it.",
+                    "Write the arguments as a JSON object."
+                );
             }
 
             parsed.RootElement.WriteTo(writer);

@@ -16,7 +16,10 @@ internal static class OllamaModelList
     {
         var reader = new Utf8JsonReader(json);
         using var document = JsonDocument.ParseValue(ref reader);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || Member(document.RootElement, "models") is not { } list)
+        if (
+            document.RootElement.ValueKind != JsonValueKind.Object
+            || Member(document.RootElement, "models") is not { } list
+        )
         {
             throw new JsonException("The body is no list of models.");
         }
@@ -54,7 +57,9 @@ internal static class OllamaModelList
             : null;
 
     private static long? Number(JsonElement? model, string name) =>
-        Member(model, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) && number > 0
+        Member(model, name) is { ValueKind: JsonValueKind.Number } value
+        && value.TryGetInt64(out var number)
+        && number > 0
             ? number
             : null;
 

@@ -99,7 +99,12 @@ internal static class OllamaRequests
     /// <param name="extras">The fields; null for none.</param>
     public static void WriteExtras(Utf8JsonWriter writer, IDictionary<string, JsonElement>? extras)
     {
-        foreach (var (name, value) in extras ?? new Dictionary<string, JsonElement>())
+        if (extras is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in extras)
         {
             writer.WritePropertyName(name);
             value.WriteTo(writer);

@@ -42,12 +42,7 @@ internal static class OllamaTime
             text = string.Concat(text.AsSpan(0, dot), text.AsSpan(end));
         }
 
-        return DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var time
-        )
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? Math.Max(0, time.ToUnixTimeSeconds())
             : 0;
     }

@@ -1,7 +1,7 @@
-using Chat.Core.Secrets;
 using System.Text;
 using Chat.Client.Secrets;
 using Chat.Core.Errors;
+using Chat.Core.Secrets;
 
 namespace Chat.Client.Tests.Secrets;
 

@@ -129,7 +129,7 @@ public sealed class AskCommandTests : IDisposable
             + "--frequency-penalty -0.5 --presence-penalty 0.25 --logit-bias 198=-100 --logit-bias 7=1.5 --seed -3 -n 2 "
             + "--top-logprobs 3 --logprobs --ignore-eos";
         Assert.Equal(0, await _door.RunAsync(Line.Split(' ')));
-        var expected = ChatCompletionRequest.Create(null) with
+        var expected = ChatCompletionRequest.Create("local/smollm2-135m-instruct") with
         {
             Messages = Request.Messages,
             MaxCompletionTokens = 5,
@@ -161,10 +161,16 @@ public sealed class AskCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_given_is_left_to_the_backend()
+    public async Task What_is_not_given_is_left_to_the_backend_but_the_model_which_is_the_bundled_one()
     {
         Assert.Equal(0, await _door.RunAsync("ask", "hi"));
-        Assert.Equal(ChatCompletionRequest.Create(null) with { Messages = Request.Messages }, Request);
+        Assert.Equal(
+            ChatCompletionRequest.Create("local/smollm2-135m-instruct") with
+            {
+                Messages = Request.Messages,
+            },
+            Request
+        );
     }
 
     [Fact]
