@@ -65,6 +65,11 @@ internal static class CassetteReader
             CassetteKeys.Exchanges
         );
         CheckVersion(file, members);
+        if (members.TryGetValue(CassetteKeys.Schema, out var schema))
+        {
+            schema.Text();
+        }
+
         if (!members.TryGetValue(CassetteKeys.Exchanges, out var exchanges))
         {
             throw file.Fault("has no exchanges", "Write \"exchanges\": [] into it, or record it again.");

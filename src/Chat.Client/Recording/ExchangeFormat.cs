@@ -62,7 +62,9 @@ internal static class ExchangeFormat
         var line = new ArrayBufferWriter<byte>();
         foreach (var (chunk, payload) in chunks.Zip(payloads))
         {
+            // The writer puts no line break before what it did not format itself.
             line.ResetWrittenCount();
+            line.Write("\n    "u8);
             using (var compact = new Utf8JsonWriter(line))
             {
                 compact.WriteStartObject();

@@ -11,6 +11,9 @@ internal static class ExchangeReader
     /// <summary>The most models in one list.</summary>
     private const int MaxModels = 100_000;
 
+    /// <summary>The largest size in bytes: the largest whole number that every reader of JSON takes exactly.</summary>
+    private const long MaxSize = (1L << 53) - 1;
+
     private const string Repair = "Write it, or take the exchange out.";
 
     private static readonly ChatJsonContext Wire = new(
@@ -143,7 +146,7 @@ internal static class ExchangeReader
             ContextLength = members.TryGetValue(CassetteKeys.ContextLength, out var length)
                 ? (int)length.Count(int.MaxValue)
                 : null,
-            SizeBytes = members.TryGetValue(CassetteKeys.SizeBytes, out var size) ? size.Count(long.MaxValue) : null,
+            SizeBytes = members.TryGetValue(CassetteKeys.SizeBytes, out var size) ? size.Count(MaxSize) : null,
             Loaded = members.TryGetValue(CassetteKeys.Loaded, out var loaded) && loaded.Flag(),
         };
     }

@@ -98,7 +98,7 @@ public sealed class ReplayBackendTests
         var request = TapeDeck.Request(temperature: 1).WithStreaming() with { User = "u", Store = true };
         Assert.NotNull(await deck.Replay().CompleteAsync(request, default));
         var other = request with { Model = "other", Temperature = 0.5 };
-        var byMessages = new ReplayOptions { MatchedFields = new[] { "messages" }.ToFrozenSet() };
+        var byMessages = new ReplayOptions { MatchedFields = FrozenSet.Create("messages") };
         Assert.NotNull(await deck.Replay(byMessages).CompleteAsync(other, default));
         var strict = new ReplayOptions { IgnoredFields = FrozenSet<string>.Empty };
         var failure = await Assert.ThrowsAsync<ChatException>(() =>
