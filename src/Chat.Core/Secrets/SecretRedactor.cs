@@ -5,7 +5,7 @@ namespace Chat.Core.Secrets;
 
 /// <summary>
 /// Puts <see cref="Secret.Mask"/> in place of secrets in texts that are kept or shown. Found are the plain form, the URL-encoded forms, the forms
-/// escaped for JSON, and base64 (both alphabets, also where the secret is only a part of what was encoded).
+/// escaped for JSON, and base64 (both alphabets, also where the secret is only a part of what was encoded). Letter case does not matter.
 /// </summary>
 public sealed class SecretRedactor
 {
@@ -39,7 +39,7 @@ public sealed class SecretRedactor
                 .Distinct(StringComparer.Ordinal)
                 .OrderByDescending(form => form.Length),
         ];
-        _search = SearchValues.Create(_forms, StringComparison.Ordinal);
+        _search = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Replaces every occurrence of a secret; where occurrences overlap, all of what they cover becomes one mask.</summary>
@@ -92,7 +92,7 @@ public sealed class SecretRedactor
     {
         foreach (var form in _forms)
         {
-            if (text.AsSpan(position).StartsWith(form, StringComparison.Ordinal))
+            if (text.AsSpan(position).StartsWith(form, StringComparison.OrdinalIgnoreCase))
             {
                 return form.Length;
             }
