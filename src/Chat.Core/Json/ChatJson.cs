@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Chat.Core.Completions;
@@ -30,6 +31,12 @@ public static class ChatJson
             NewLine = "\n",
         }
     );
+
+    /// <summary>
+    /// Escapes only what JSON or a reader of lines needs escaped, so that a door can write its own JSON round the wire types in the
+    /// same manner.
+    /// </summary>
+    public static JavaScriptEncoder Encoder => ReadableJsonEncoder.Instance;
 
     /// <summary>An answer on one line.</summary>
     /// <param name="completion">The answer.</param>

@@ -52,6 +52,9 @@ internal sealed class SmallSchema(JsonNode root)
             "maximum" => Number(value) is not { } number || number <= argument.GetValue<double>(),
             "required" => value is not JsonObject json
                 || argument.AsArray().All(name => json.ContainsKey(name!.GetValue<string>())),
+            "items" => value is not JsonArray list || list.All(item => Accepts(argument, item)),
+            "minItems" => value is not JsonArray list || list.Count >= argument.GetValue<int>(),
+            "maxItems" => value is not JsonArray list || list.Count <= argument.GetValue<int>(),
             "maxProperties" => value is not JsonObject json || json.Count <= argument.GetValue<int>(),
             "propertyNames" => value is not JsonObject json
                 || json.All(member => Accepts(argument, JsonValue.Create(member.Key))),
@@ -79,6 +82,7 @@ internal sealed class SmallSchema(JsonNode root)
         type switch
         {
             "object" => value is JsonObject,
+            "array" => value is JsonArray,
             "string" => Text(value) is not null,
             "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
             "number" => Number(value) is not null,
