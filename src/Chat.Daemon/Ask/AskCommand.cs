@@ -44,10 +44,14 @@ internal static class AskCommand
     {
         var reader = new OptionReader(result);
         var format = AskFormats.Read(options, reader);
-        var request = AskRequest.Read(options, reader, host.Settings) with
+        var (record, replay, timing) = AskCassettes.Read(options, reader);
+        var request = AskRequest.Read(options, reader, host) with
         {
             // A whole object tells the usage; a stream's last chunk is the one with the finish reason.
-            StreamOptions = format == AskFormat.Json ? new StreamOptions { IncludeUsage = true } : null,
+            StreamOptions =
+                format == AskFormat.Json || reader.IsSet(options.Stats)
+                    ? new StreamOptions { IncludeUsage = true }
+                    : null,
         };
         return new AskPlan
         {
@@ -58,6 +62,11 @@ internal static class AskCommand
             ShowStatistics = reader.IsSet(options.Stats),
             Quiet = reader.IsSet(options.Quiet),
             Timeout = reader.Seconds(options.Timeout, LongestTimeout),
+            Strict = reader.IsSet(options.Strict),
+            Record = record,
+            Replay = replay,
+            ReplayTiming = timing,
+            ShowReasoning = reader.IsSet(options.Reasoning),
         };
     }
 }
