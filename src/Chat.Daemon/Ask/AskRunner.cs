@@ -51,8 +51,9 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         try
         {
             var chunks = backend.StreamAsync(plan.Request, stop.Token).ConfigureAwait(false);
-            await foreach (var chunk in chunks)
+            await foreach (var received in chunks)
             {
+                var chunk = WithoutOwnWish(received);
                 // The line goes before the first byte of the answer comes.
                 progress?.Dispose();
                 _gathered.Add(chunk);
@@ -89,6 +90,20 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         {
             return error;
         }
+    }
+
+    // That usage is told is the wish of this program, not of the person: nobody is warned that a server may not heed it.
+    private static ChatCompletionChunk WithoutOwnWish(ChatCompletionChunk chunk)
+    {
+        const string Field = "stream_options";
+        return
+            chunk.Warnings is { } warnings
+            && warnings.Any(warning => warning.StartsWith(Field, StringComparison.Ordinal))
+            ? chunk with
+            {
+                Warnings = [.. warnings.Where(warning => !warning.StartsWith(Field, StringComparison.Ordinal))],
+            }
+            : chunk;
     }
 
     private ChatCompletion? Gather(ChatException? failure)
