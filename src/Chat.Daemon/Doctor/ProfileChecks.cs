@@ -53,7 +53,7 @@ internal sealed class ProfileChecks(CommandHost host)
         }
 
         var count = profiles.Profiles.Count(profile => profile.Origin == ProfileOrigin.File);
-        return new Finding($"profiles: {path} ({count} profiles)");
+        return new Finding($"profiles: {path} (profiles in it: {count})");
     }
 
     private static Finding CheckDefault(ProfileSet profiles)

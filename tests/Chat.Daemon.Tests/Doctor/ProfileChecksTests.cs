@@ -32,7 +32,7 @@ public sealed class ProfileChecksTests : IDisposable
         );
         _home.Environment["HERE"] = "sk-secret-1";
         await _home.RunAsync("doctor");
-        Assert.Contains("(3 profiles)\n", _home.Door.Output, StringComparison.Ordinal);
+        Assert.Contains("(profiles in it: 3)\n", _home.Door.Output, StringComparison.Ordinal);
         Assert.Contains("ok       profile a: env:HERE holds a key\n", _home.Door.Output, StringComparison.Ordinal);
         Assert.Contains("ok       profile b: env:HERE holds a key\n", _home.Door.Output, StringComparison.Ordinal);
         Assert.Contains("problem  profile b: There is no key file", _home.Door.Output, StringComparison.Ordinal);
