@@ -26,6 +26,7 @@ internal static class CommandTree
                 "chatd ask -m openai/gpt-4.1-mini \"Are dogs real?\"   # the key of OPENAI_API_KEY; mistral/, ollama/, azure/ likewise",
                 "chatd ask -m ollama/llama3.2 --schema person.schema.json --strict \"Make up a person.\"",
                 "chatd ask -m openai/gpt-4.1-mini --tool weather.json --tool-choice required \"Is it raining in Rome?\"",
+                "chatd ask -m openai/gpt-4.1-mini --image photo.jpg \"What is this?\"",
                 "chatd ask -m openai/gpt-4.1-mini --record hello.json \"Say hello.\"   # then --replay hello.json, offline",
             ],
             AskCommand.Fill

@@ -26,10 +26,29 @@ internal static class TextSource
     /// <param name="option">The option's name, for messages.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.NotFound"/> when there is no such file, <see cref="ChatErrorKind.Permission"/> when it may not be read,
-    /// <see cref="ChatErrorKind.InvalidRequest"/> when it is a folder, larger than <see cref="MaxBytes"/> or no UTF-8 text.
+    /// As <see cref="ReadBytes"/>; <see cref="ChatErrorKind.InvalidRequest"/> when it is no UTF-8 text.
     /// </exception>
     public static string ReadFile(string option, string path)
+    {
+        try
+        {
+            return Strict.GetString(ReadBytes(option, path, MaxBytes)).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw UsageError.Create($"{option}: {path} is not UTF-8 text.", "Save it as UTF-8.");
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="option">The option's name, for messages.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="most">The largest file, in bytes; whole mebibytes.</param>
+    /// <exception cref="ChatException">
+    /// <see cref="ChatErrorKind.NotFound"/> when there is no such file, <see cref="ChatErrorKind.Permission"/> when it may not be read,
+    /// <see cref="ChatErrorKind.InvalidRequest"/> when it is a folder or larger than that.
+    /// </exception>
+    public static byte[] ReadBytes(string option, string path, int most)
     {
         if (Directory.Exists(path))
         {
@@ -39,18 +58,14 @@ internal static class TextSource
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[MaxBytes + 1];
+            var bytes = new byte[most + 1];
             var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return count > MaxBytes
+            return count > most
                 ? throw UsageError.Create(
-                    $"{option}: {path} is larger than {MaxBytes / 1024 / 1024} MiB.",
+                    $"{option}: {path} is larger than {most / 1024 / 1024} MiB.",
                     "Name a smaller file."
                 )
-                : Strict.GetString(bytes, 0, count).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            throw UsageError.Create($"{option}: {path} is not UTF-8 text.", "Save it as UTF-8.");
+                : bytes[..count];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -28,7 +28,7 @@ internal sealed class AskBackends(CommandHost host, AskPlan plan, ProgressLine? 
             // Neither profile nor key is needed: the request is compared with the recorded one as it stands.
             var backend = new ReplayBackend(
                 Cassette.Load(replay),
-                new ReplayOptions { Timing = plan.ReplayTiming },
+                new ReplayOptions { Timing = plan.ReplayTiming, Redaction = RedactionOfReplay() },
                 host.Time
             );
             return plan.Strict ? new StrictBackend(backend) : backend;
@@ -46,6 +46,19 @@ internal sealed class AskBackends(CommandHost host, AskPlan plan, ProgressLine? 
 
     /// <inheritdoc/>
     public void Dispose() => _backends.Dispose();
+
+    // A replay goes without profile and key. Where they are there, a request that holds the key is masked as it was when it was recorded.
+    private CassetteRedaction? RedactionOfReplay()
+    {
+        try
+        {
+            return Redaction(DoorBackends.ProfilesOf(host));
+        }
+        catch (ChatException)
+        {
+            return null;
+        }
+    }
 
     private CassetteRedaction Redaction(ProfileSet profiles)
     {

@@ -24,6 +24,7 @@ internal static class AskCommand
                 PromptWords.Check(result, command, options.Prompt);
                 // Everything that can be wrong is found out before standard input is waited for or a model is loaded.
                 var draft = Read(options, result, host);
+                var images = AskImages.Read(options, new OptionReader(result));
                 var prompt = await PromptText
                     .ReadAsync(result.GetValue(options.Prompt) ?? [], host, dropLastLineEnd: true)
                     .ConfigureAwait(false);
@@ -32,7 +33,7 @@ internal static class AskCommand
                     throw UsageError.Create("There is no prompt.", Usage);
                 }
 
-                ChatMessage[] messages = [.. draft.Request.Messages.SkipLast(1), ChatMessage.User(prompt)];
+                ChatMessage[] messages = [.. draft.Request.Messages.SkipLast(1), AskImages.MessageOf(prompt, images)];
                 var plan = draft with { Request = draft.Request with { Messages = messages } };
                 return await new AskRunner(host, plan).RunAsync().ConfigureAwait(false);
             }

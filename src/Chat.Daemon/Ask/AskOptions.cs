@@ -105,6 +105,10 @@ internal sealed class AskOptions
     public Option<bool> IgnoreEos { get; } =
         NewOption.Flag("--ignore-eos", "Go on past the model's end, up to --max-tokens.");
 
+    /// <summary>The images.</summary>
+    public Option<string[]> Image { get; } =
+        NewOption.Texts("--image", "FILE", "An image that the prompt is about: a file, or its address. Repeatable.");
+
     /// <summary>The tools.</summary>
     public Option<string[]> Tool { get; } =
         NewOption.Texts("--tool", "FILE", "A tool that the model may call, or a list: a file, or JSON. Repeatable.");
@@ -187,6 +191,7 @@ internal sealed class AskOptions
             Logprobs,
             TopLogprobs,
             IgnoreEos,
+            Image,
             Tool,
             ToolChoice,
             Schema,

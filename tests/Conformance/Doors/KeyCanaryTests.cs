@@ -89,6 +89,26 @@ public sealed class KeyCanaryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_a_prompt_holds_is_not_recorded_and_its_answer_is_found_again()
+    {
+        await using var model = await FakeModelServer.StartAsync(FakeDialect.OpenAi);
+        Keep("env:CANARY");
+        _door.AddProfile(model, "\"key\": \"env:CANARY\", ");
+        var cassette = _door.File("c.json");
+
+        (await _door.RunAsync("ask", "-m", "m/echo", "--record", cassette, $"say {Canary} twice")).AssertIs(
+            0,
+            $"say {Canary} twice\n"
+        );
+
+        AssertHidden(await File.ReadAllTextAsync(cassette));
+        (await _door.RunAsync("ask", "-m", "m/echo", "--replay", cassette, $"say {Canary} twice")).AssertIs(
+            0,
+            "say *** twice\n"
+        );
+    }
+
+    [Fact]
     public async Task A_key_typed_where_its_place_belongs_is_not_shown_and_not_kept()
     {
         string[][] lines =
