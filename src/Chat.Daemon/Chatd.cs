@@ -22,7 +22,7 @@ internal static class Chatd
         catch (ChatException failure)
         {
             ErrorReport.Write(error, failure);
-            return ExitCodes.Of(failure.Kind);
+            return ExitCodes.Of(failure);
         }
         catch (OutputException failure)
         {

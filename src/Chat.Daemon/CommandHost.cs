@@ -1,3 +1,4 @@
+using Chat.Client.Routing;
 using Chat.Daemon.ConsoleIO;
 using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Settings;
@@ -15,6 +16,9 @@ internal sealed record CommandHost
 
     /// <summary>The engine in this process.</summary>
     public required ILocalEngine Engine { get; init; }
+
+    /// <summary>Makes the backends of profiles whose models are not in this process. Default: null, over HTTP.</summary>
+    public IProfileBackends? Remote { get; init; }
 
     /// <summary>The clock of time limits and of the progress line.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -5,6 +5,7 @@ using Chat.Daemon.Bench;
 using Chat.Daemon.Doctor;
 using Chat.Daemon.Help;
 using Chat.Daemon.Models;
+using Chat.Daemon.Profiles;
 using Chat.Daemon.Tokens;
 
 namespace Chat.Daemon;
@@ -22,6 +23,11 @@ internal static class CommandTree
                 "echo \"The sky is green.\" | chatd ask \"Repeat the text:\"   # a piped text follows the prompt",
                 "chatd ask --json --seed 1 --temperature 0 --max-tokens 32 \"Name three colors.\"",
                 "chatd ask -s \"Answer in one word.\" --stop . \"What is the capital of France?\"",
+                "chatd ask -m openai/gpt-4.1-mini \"Are dogs real?\"   # the key of OPENAI_API_KEY; mistral/, ollama/, azure/ likewise",
+                "chatd ask -m ollama/llama3.2 --schema person.schema.json --strict \"Make up a person.\"",
+                "chatd ask -m openai/gpt-4.1-mini --tool weather.json --tool-choice required \"Is it raining in Rome?\"",
+                "chatd ask -m openai/gpt-4.1-mini --image photo.jpg \"What is this?\"",
+                "chatd ask -m openai/gpt-4.1-mini --record hello.json \"Say hello.\"   # then --replay hello.json, offline",
             ],
             AskCommand.Fill
         ),
@@ -33,9 +39,26 @@ internal static class CommandTree
         ),
         new(
             "models",
-            "List models, or show one.",
-            ["chatd models list", "chatd models show smollm2-135m-instruct", "chatd models list --json"],
+            "List the models of every profile, or show a local one.",
+            [
+                "chatd models list",
+                "chatd models list --profile ollama",
+                "chatd models show smollm2-135m-instruct",
+                "chatd models list --json",
+            ],
             ModelsCommand.Fill
+        ),
+        new(
+            "profiles",
+            "List, add, remove and test the servers that can be asked.",
+            [
+                "chatd profiles list",
+                "chatd profiles add work --kind vllm --address http://gpu.example:8000/v1 --model qwen3 --default",
+                "chatd profiles add router --kind openai-compatible --address https://openrouter.ai/api/v1 --key env:ROUTER_KEY",
+                "chatd profiles test --complete work   # key, server, model, and an answer of one token",
+                "chatd profiles remove work",
+            ],
+            ProfilesCommand.Fill
         ),
         new(
             "bench",
@@ -45,7 +68,7 @@ internal static class CommandTree
         ),
         new(
             "doctor",
-            "Check the libraries, the models, the folders and the processor.",
+            "Check the libraries, the models, the folders, the profiles and the processor.",
             ["chatd doctor   # exit code 1 when there is a problem"],
             DoctorCommand.Fill
         ),
@@ -56,7 +79,9 @@ internal static class CommandTree
     /// <param name="host">The process.</param>
     public static RootCommand Build(string[] arguments, CommandHost host)
     {
-        var root = new RootCommand("Chat completions from a model on this machine: no key, no server, no network.");
+        var root = new RootCommand(
+            "Chat completions from a model on this machine (no key, no server, no network) or from any server."
+        );
         root.Options.Clear();
         root.Directives.Clear();
         var version = NewOption.Flag("--version", "Show the version of chatd and of its llama.cpp.");

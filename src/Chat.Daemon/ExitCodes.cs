@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>A model or file is missing, unreadable or invalid.</summary>
     public const int ModelOrFile = 3;
 
-    /// <summary>The key is missing or was refused.</summary>
+    /// <summary>The key is missing, was refused, or lacks a right.</summary>
     public const int Authentication = 4;
 
     /// <summary>A time limit passed.</summary>
@@ -25,6 +25,11 @@ internal static class ExitCodes
 
     /// <summary>Interrupted; what had come was kept.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The exit code of a failure: that of its kind, but a right that a server denies is a matter of the key and not of a file.</summary>
+    /// <param name="failure">The failure.</param>
+    public static int Of(ChatException failure) =>
+        failure is { Kind: ChatErrorKind.Permission, HttpStatus: not null } ? Authentication : Of(failure.Kind);
 
     /// <summary>The exit code of an error kind.</summary>
     /// <param name="kind">The kind.</param>

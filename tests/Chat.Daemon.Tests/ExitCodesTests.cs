@@ -24,6 +24,15 @@ public sealed class ExitCodesTests
     public void Kinds_have_the_codes_of_the_contract(ChatErrorKind kind, int code) =>
         Assert.Equal(code, ExitCodes.Of(kind));
 
+    [Theory]
+    [InlineData(403, 4)]
+    [InlineData(null, 3)]
+    public void A_right_is_a_matter_of_the_key_at_a_server_and_of_the_file_here(int? status, int code) =>
+        Assert.Equal(
+            code,
+            ExitCodes.Of(new ChatException(ChatErrorKind.Permission, "No.", "Ask.") { HttpStatus = status })
+        );
+
     [Fact]
     public void No_failure_looks_like_success() =>
         Assert.All(Enum.GetValues<ChatErrorKind>(), kind => Assert.NotEqual(0, ExitCodes.Of(kind)));

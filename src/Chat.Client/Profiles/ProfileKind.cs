@@ -27,6 +27,9 @@ public readonly record struct ProfileKind
     /// <summary>Ollama's native API.</summary>
     public static ProfileKind Ollama { get; } = new("ollama");
 
+    /// <summary>Ollama's OpenAI-compatible API, under <c>/v1</c>.</summary>
+    public static ProfileKind OllamaV1 { get; } = new("ollama-v1");
+
     /// <summary>A vLLM server.</summary>
     public static ProfileKind Vllm { get; } = new("vllm");
 
@@ -38,7 +41,7 @@ public readonly record struct ProfileKind
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<ProfileKind> All { get; } =
-    [Local, OpenAI, OpenAICompatible, Azure, Mistral, Ollama, Vllm, LlamaServer, KTransformers];
+    [Local, OpenAI, OpenAICompatible, Azure, Mistral, Ollama, OllamaV1, Vllm, LlamaServer, KTransformers];
 
     /// <summary>The word in <c>profiles.json</c>. The default value of the struct is <see cref="Local"/>.</summary>
     public string Value => _value ?? "local";
@@ -53,6 +56,7 @@ public readonly record struct ProfileKind
             "openai" => new Uri("https://api.openai.com/v1/"),
             "mistral" => new Uri("https://api.mistral.ai/v1/"),
             "ollama" => new Uri("http://127.0.0.1:11434/"),
+            "ollama-v1" => new Uri("http://127.0.0.1:11434/v1/"),
             "vllm" => new Uri("http://127.0.0.1:8000/v1/"),
             "llama-server" => new Uri("http://127.0.0.1:8080/v1/"),
             "ktransformers" => new Uri("http://127.0.0.1:10002/v1/"),

@@ -24,6 +24,7 @@ internal static class AskCommand
                 PromptWords.Check(result, command, options.Prompt);
                 // Everything that can be wrong is found out before standard input is waited for or a model is loaded.
                 var draft = Read(options, result, host);
+                var images = AskImages.Read(options, new OptionReader(result));
                 var prompt = await PromptText
                     .ReadAsync(result.GetValue(options.Prompt) ?? [], host, dropLastLineEnd: true)
                     .ConfigureAwait(false);
@@ -32,7 +33,7 @@ internal static class AskCommand
                     throw UsageError.Create("There is no prompt.", Usage);
                 }
 
-                ChatMessage[] messages = [.. draft.Request.Messages.SkipLast(1), ChatMessage.User(prompt)];
+                ChatMessage[] messages = [.. draft.Request.Messages.SkipLast(1), AskImages.MessageOf(prompt, images)];
                 var plan = draft with { Request = draft.Request with { Messages = messages } };
                 return await new AskRunner(host, plan).RunAsync().ConfigureAwait(false);
             }
@@ -44,10 +45,14 @@ internal static class AskCommand
     {
         var reader = new OptionReader(result);
         var format = AskFormats.Read(options, reader);
-        var request = AskRequest.Read(options, reader, host.Settings) with
+        var (record, replay, timing) = AskCassettes.Read(options, reader);
+        var request = AskRequest.Read(options, reader, host) with
         {
             // A whole object tells the usage; a stream's last chunk is the one with the finish reason.
-            StreamOptions = format == AskFormat.Json ? new StreamOptions { IncludeUsage = true } : null,
+            StreamOptions =
+                format == AskFormat.Json || reader.IsSet(options.Stats)
+                    ? new StreamOptions { IncludeUsage = true }
+                    : null,
         };
         return new AskPlan
         {
@@ -58,6 +63,11 @@ internal static class AskCommand
             ShowStatistics = reader.IsSet(options.Stats),
             Quiet = reader.IsSet(options.Quiet),
             Timeout = reader.Seconds(options.Timeout, LongestTimeout),
+            Strict = reader.IsSet(options.Strict),
+            Record = record,
+            Replay = replay,
+            ReplayTiming = timing,
+            ShowReasoning = reader.IsSet(options.Reasoning),
         };
     }
 }

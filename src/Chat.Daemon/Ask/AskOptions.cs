@@ -15,7 +15,25 @@ internal sealed class AskOptions
         };
 
     /// <summary>The model.</summary>
-    public Option<string> Model { get; } = NewOption.Model();
+    public Option<string> Model { get; } =
+        NewOption.Text(
+            "--model",
+            "MODEL",
+            "PROFILE/MODEL, a model of the default profile, or a .gguf file. Default: CHAT_MODEL, else the profile's.",
+            "-m"
+        );
+
+    /// <summary>The profile.</summary>
+    public Option<string> Profile { get; } =
+        NewOption.Text(
+            "--profile",
+            "NAME",
+            "The profile to ask; --model is then the model's name there. Default: CHAT_PROFILE, else the file's."
+        );
+
+    /// <summary>Unheeded fields are refused.</summary>
+    public Option<bool> Strict { get; } =
+        NewOption.Flag("--strict", "Refuse an option that the server would ignore, instead of a warning.");
 
     /// <summary>The instructions.</summary>
     public Option<string> System { get; } =
@@ -87,6 +105,42 @@ internal sealed class AskOptions
     public Option<bool> IgnoreEos { get; } =
         NewOption.Flag("--ignore-eos", "Go on past the model's end, up to --max-tokens.");
 
+    /// <summary>The images.</summary>
+    public Option<string[]> Image { get; } =
+        NewOption.Texts("--image", "FILE", "An image that the prompt is about: a file, or its address. Repeatable.");
+
+    /// <summary>The tools.</summary>
+    public Option<string[]> Tool { get; } =
+        NewOption.Texts("--tool", "FILE", "A tool that the model may call, or a list: a file, or JSON. Repeatable.");
+
+    /// <summary>tool_choice.</summary>
+    public Option<string> ToolChoice { get; } =
+        NewOption.Text("--tool-choice", "WORD", "auto, none, required, or the name of the tool to call.");
+
+    /// <summary>response_format with a schema.</summary>
+    public Option<string> Schema { get; } =
+        NewOption.Text("--schema", "FILE", "The JSON Schema that the answer follows: a file, or JSON.");
+
+    /// <summary>response_format.</summary>
+    public Option<string> ResponseFormat { get; } =
+        NewOption.Text("--response-format", "WORD", "text, or json_object for some JSON object.");
+
+    /// <summary>The cassette to write.</summary>
+    public Option<string> Record { get; } =
+        NewOption.Text("--record", "FILE", "Record the exchange into a cassette file, without keys.");
+
+    /// <summary>The cassette to answer from.</summary>
+    public Option<string> Replay { get; } =
+        NewOption.Text("--replay", "FILE", "Answer from a cassette file instead of a server.");
+
+    /// <summary>When a replayed answer comes.</summary>
+    public Option<string> ReplayTiming { get; } =
+        NewOption.Text("--replay-timing", "WORD", "instant, or exact for the recorded times. Default: instant.");
+
+    /// <summary>Reasoning is shown.</summary>
+    public Option<bool> Reasoning { get; } =
+        NewOption.Flag("--reasoning", "Show what the model says to itself on standard error.");
+
     /// <summary>One object.</summary>
     public Option<bool> Json { get; } = NewOption.Flag("--json", "Print one chat.completion object.");
 
@@ -118,6 +172,7 @@ internal sealed class AskOptions
         Option[] options =
         [
             Model,
+            Profile,
             System,
             MaxTokens,
             Temperature,
@@ -136,6 +191,16 @@ internal sealed class AskOptions
             Logprobs,
             TopLogprobs,
             IgnoreEos,
+            Image,
+            Tool,
+            ToolChoice,
+            Schema,
+            ResponseFormat,
+            Strict,
+            Record,
+            Replay,
+            ReplayTiming,
+            Reasoning,
             Json,
             StreamJson,
             NoStream,

@@ -1,3 +1,4 @@
+using Chat.Client.Recording;
 using Chat.Core.Requests;
 using Chat.Daemon.LocalEngine;
 
@@ -23,6 +24,21 @@ internal sealed record AskPlan
 
     /// <summary>True keeps warnings and progress to itself.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>True refuses a field that would change nothing.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The cassette to record into; null for none.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>The cassette to answer from; null to ask the model.</summary>
+    public string? Replay { get; init; }
+
+    /// <summary>When a replayed answer comes.</summary>
+    public ReplayTiming ReplayTiming { get; init; }
+
+    /// <summary>True shows reasoning on standard error.</summary>
+    public bool ShowReasoning { get; init; }
 
     /// <summary>The time for the whole answer, the load included; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }

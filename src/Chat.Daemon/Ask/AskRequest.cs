@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
-using Chat.Daemon.Settings;
 
 namespace Chat.Daemon.Ask;
 
@@ -11,18 +10,22 @@ internal static class AskRequest
     /// <summary>Reads and checks it.</summary>
     /// <param name="options">The options of <c>ask</c>.</param>
     /// <param name="reader">The command line.</param>
-    /// <param name="settings">The model to use when none is named.</param>
+    /// <param name="host">The process: its model when none is named, and its profiles.</param>
     /// <returns>The request; its last message is an empty one that stands for the prompt.</returns>
-    /// <exception cref="ChatException">A value is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static ChatCompletionRequest Read(AskOptions options, OptionReader reader, ChatSettings settings)
+    /// <exception cref="ChatException">
+    /// A value is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>. A file or profile is not there: kind
+    /// <see cref="ChatErrorKind.NotFound"/>.
+    /// </exception>
+    public static ChatCompletionRequest Read(AskOptions options, OptionReader reader, CommandHost host)
     {
         var system = reader.Text(options.System);
         var prompt = ChatMessage.User("");
+        var tools = AskTools.Read(options, reader);
         var stops = reader.Texts(options.Stop);
         var request = new ChatCompletionRequest
         {
             Messages = system is null ? [prompt] : [ChatMessage.System(system), prompt],
-            Model = reader.Name(options.Model) ?? settings.Model,
+            Model = AskModel.Read(options, reader, host),
             MaxCompletionTokens = reader.Integer(options.MaxTokens),
             Temperature = reader.Number(options.Temperature),
             TopP = reader.Number(options.TopP),
@@ -40,6 +43,9 @@ internal static class AskRequest
             Logprobs = reader.IsSet(options.Logprobs) ? true : null,
             TopLogprobs = reader.Integer(options.TopLogprobs),
             IgnoreEos = reader.IsSet(options.IgnoreEos) ? true : null,
+            Tools = tools,
+            ToolChoice = AskTools.ReadChoice(options, reader, tools),
+            ResponseFormat = AskResponseFormats.Read(options, reader),
         };
         // That one option needs another is told below, in words of its own.
         Check(request with { Logprobs = true }, options);
@@ -118,6 +124,7 @@ internal static class AskRequest
             "n" => options.N,
             "top_logprobs" => options.TopLogprobs,
             "model" => options.Model,
+            "tools" => options.Tool,
             _ => null,
         };
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
+using Chat.Core.Backends;
 using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Daemon.ConsoleIO;
-using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Ask;
 
@@ -15,6 +15,7 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
 {
     private readonly ChatCompletionAccumulator _gathered = new();
     private readonly IAnswerWriter _writer = CreateWriter(host, plan);
+    private ChatException? _unrecorded;
 
     /// <summary>Gets the answer.</summary>
     /// <returns>The exit code.</returns>
@@ -30,12 +31,12 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
             ReportOn(answer);
         }
 
-        return failure switch
+        return (failure ?? _unrecorded) switch
         {
             null => ExitCodes.Success,
             // A person who interrupts knows it: no words are needed.
             { Kind: ChatErrorKind.Cancelled } => ExitCodes.Interrupted,
-            _ => throw failure,
+            { } error => throw error,
         };
     }
 
@@ -44,17 +45,19 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         using var limit = plan.Timeout is { } timeout ? new CancellationTokenSource(timeout, host.Time) : null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, limit?.Token ?? default);
         using var progress = ProgressLine.Start(host.Terminal, host.Time, plan.Quiet);
-        using var backends = new DoorBackends(host, plan.Engine, progress);
-        var backend = backends.OpenRouter();
-        await using var owned = backend.ConfigureAwait(false);
+        using var backends = new AskBackends(host, plan, progress);
+        var reasoning = plan.ShowReasoning ? new ReasoningText(host.Terminal.Error) : null;
+        var backend = backends.Open();
         try
         {
             var chunks = backend.StreamAsync(plan.Request, stop.Token).ConfigureAwait(false);
-            await foreach (var chunk in chunks)
+            await foreach (var received in chunks)
             {
+                var chunk = WithoutOwnWish(received);
                 // The line goes before the first byte of the answer comes.
                 progress?.Dispose();
                 _gathered.Add(chunk);
+                reasoning?.Add(chunk);
                 _writer.Add(chunk);
             }
 
@@ -68,6 +71,39 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         {
             return error;
         }
+        finally
+        {
+            reasoning?.End();
+            _unrecorded = await CloseAsync(backend).ConfigureAwait(false);
+        }
+    }
+
+    // A recording that could not be written is told after the answer, which it must not cost.
+    private static async Task<ChatException?> CloseAsync(IChatBackend backend)
+    {
+        try
+        {
+            await backend.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (ChatException error)
+        {
+            return error;
+        }
+    }
+
+    // That usage is told is the wish of this program, not of the person: nobody is warned that a server may not heed it.
+    private static ChatCompletionChunk WithoutOwnWish(ChatCompletionChunk chunk)
+    {
+        const string Field = "stream_options";
+        return
+            chunk.Warnings is { } warnings
+            && warnings.Any(warning => warning.StartsWith(Field, StringComparison.Ordinal))
+            ? chunk with
+            {
+                Warnings = [.. warnings.Where(warning => !warning.StartsWith(Field, StringComparison.Ordinal))],
+            }
+            : chunk;
     }
 
     private ChatCompletion? Gather(ChatException? failure)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Chat.Core.Completions;
 
 namespace Chat.Daemon.Ask;
@@ -12,7 +13,7 @@ internal static class AskStatistics
     {
         if (answer.Timings is not { } timings)
         {
-            return "stats: the answer came without figures\n";
+            return DescribeMeasured(answer);
         }
 
         var load = timings.LoadMilliseconds is { } milliseconds ? Milliseconds(milliseconds) : "loaded before";
@@ -24,6 +25,32 @@ internal static class AskStatistics
                 + $"first token:   {first}\n"
                 + $"model load:    {load}\n"
         );
+    }
+
+    // Servers count tokens but say nothing of time: that is measured here.
+    private static string DescribeMeasured(ChatCompletion answer)
+    {
+        var text = new StringBuilder();
+        if (answer.Usage is { } usage)
+        {
+            var reused = usage.PromptTokensDetails?.CachedTokens ?? 0;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"prompt tokens: {usage.PromptTokens} ({reused} reused)\nanswer tokens: {usage.CompletionTokens}\n"
+            );
+        }
+
+        if (answer.TimeToFirstToken is { } first)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"first token:   {Milliseconds(first.TotalMilliseconds)}\n");
+        }
+
+        if (answer.Latency is { } whole)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"whole answer:  {Milliseconds(whole.TotalMilliseconds)}\n");
+        }
+
+        return text.Length > 0 ? text.ToString() : "stats: the answer came without figures\n";
     }
 
     private static string Milliseconds(double value) => value.ToString("F0", CultureInfo.InvariantCulture) + " ms";

@@ -7,7 +7,7 @@ namespace Chat.Daemon.Ask;
 
 /// <summary>
 /// Shows the answer's text as it comes. Of several choices one is shown at a time, in order; the text of later ones is kept until their
-/// turn, and a line such as <c>--- 2 of 3 ---</c> comes between two.
+/// turn, and a line such as <c>--- 2 of 3 ---</c> comes between two. Tool calls follow the text of their choice, each a line of JSON.
 /// </summary>
 /// <param name="output">Standard output.</param>
 /// <param name="choices">How many choices were asked for.</param>
@@ -17,11 +17,13 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
     // What has come for choices whose turn has not, by index. Together never longer than the answer.
     private readonly Dictionary<int, StringBuilder> _kept = [];
     private readonly HashSet<int> _ended = [];
+    private readonly ToolCallLines _calls = new();
     private int _current;
 
     /// <inheritdoc/>
     public void Add(ChatCompletionChunk chunk)
     {
+        _calls.Add(chunk);
         foreach (var choice in chunk.Choices)
         {
             var text = choice.Delta.Content ?? choice.Delta.Refusal ?? "";
@@ -55,6 +57,8 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
             Advance();
         }
 
+        ShowCalls();
+
         // Nothing is added to an answer that was cut before it began.
         if (output.HasText || _ended.Count > 0)
         {
@@ -64,10 +68,26 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
 
     private void Advance()
     {
+        ShowCalls();
         output.EndLine();
         _current++;
         output.WriteLine($"--- {_current + 1} of {choices} ---");
         ShowKept(_current);
+    }
+
+    // A call that was cut is not shown: its arguments are not whole, and a program would make it.
+    private void ShowCalls()
+    {
+        var lines = _ended.Contains(_current) ? _calls.Of(_current) : [];
+        foreach (var line in lines)
+        {
+            if (output.HasText)
+            {
+                output.EndLine();
+            }
+
+            output.WriteLine(line);
+        }
     }
 
     private void Keep(int index, string text)

@@ -27,6 +27,7 @@ internal static class DoctorCommand
         }
 
         Show([FolderChecks.Models(folders), FolderChecks.Cache(folders), FolderChecks.Home(folders)]);
+        Show(new ProfileChecks(host).Run());
         return problems == 0 ? ExitCodes.Success : ExitCodes.Failed;
 
         void Show(IReadOnlyList<Finding> findings)

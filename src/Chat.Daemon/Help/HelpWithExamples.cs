@@ -15,7 +15,10 @@ internal sealed class HelpWithExamples(IReadOnlyList<CommandEntry> entries) : Sy
         Environment:
           CHAT_HOME    The folder of settings, models and caches. Default: the platform's own folders.
           CHAT_MODEL   The model when --model is not given.
+          CHAT_PROFILE The profile when a model is named without one. Default: the profiles file's, else local.
           CHAT_NATIVE  The folder of the llama.cpp libraries. Default: llama beside the program.
+          OPENAI_API_KEY, OPENAI_BASE_URL, MISTRAL_API_KEY, AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY, OLLAMA_HOST
+                       Each makes the profile openai, mistral, azure or ollama.
 
         """;
 

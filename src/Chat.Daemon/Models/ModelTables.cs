@@ -53,8 +53,8 @@ internal static class ModelTables
 
     private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? Unknown;
 
-    private static string Size(long bytes) =>
-        bytes < 1024 * 1024
-            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KiB")
-            : string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):F1} MiB");
+    private static string Size(long? bytes) =>
+        bytes is null ? Unknown
+        : bytes < 1024 * 1024 ? string.Create(CultureInfo.InvariantCulture, $"{bytes.Value / 1024.0:F1} KiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes.Value / (1024.0 * 1024):F1} MiB");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Models;
 
@@ -14,19 +15,36 @@ internal static class ModelsCommand
     {
         command.Add(List(host));
         command.Add(Show(host));
-        // The same option on the command itself, so that "models --json" lists too.
-        var json = NewOption.Flag("--json", "Print a JSON array.");
-        command.Add(json);
-        command.SetAction(result => ListModels(host, result.GetValue(json)));
+        // The same options on the command itself, so that "models --json" lists too.
+        AddListing(command, host);
     }
 
     private static Command List(CommandHost host)
     {
-        var command = new Command("list", "List the bundled models and those of the models folder.");
-        var json = NewOption.Flag("--json", "Print a JSON array.");
-        command.Add(json);
-        command.SetAction(result => ListModels(host, result.GetValue(json)));
+        var command = new Command(
+            "list",
+            "List the bundled models, those of the models folder and those of every profile."
+        );
+        AddListing(command, host);
         return command;
+    }
+
+    private static void AddListing(Command command, CommandHost host)
+    {
+        var profile = NewOption.Text("--profile", "NAME", "List the models of this profile alone.");
+        var timeout = NewOption.Text("--timeout", "SECONDS", "The time for each profile. Default: 10.");
+        var json = NewOption.Flag("--json", "Print a JSON array.");
+        command.Add(profile);
+        command.Add(timeout);
+        command.Add(json);
+        command.SetAction(
+            (result, _) =>
+            {
+                var reader = new OptionReader(result);
+                var limit = reader.Seconds(timeout, ProfileProbes.LongestLimit) ?? ProfileProbes.DefaultLimit;
+                return ListModelsAsync(host, reader.Name(profile), limit, reader.IsSet(json));
+            }
+        );
     }
 
     private static Command Show(CommandHost host)
@@ -59,9 +77,9 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static int ListModels(CommandHost host, bool json)
+    private static async Task<int> ListModelsAsync(CommandHost host, string? profile, TimeSpan limit, bool json)
     {
-        var models = host.Engine.ListModels();
+        var models = await new ModelLists(host, limit).ReadAsync(profile).ConfigureAwait(false);
         new Utf8Output(host.Terminal.Output).Write(
             json
                 ? JsonSerializer.Serialize(models, ModelsJsonContext.Readable.IReadOnlyListModelSummary) + "\n"

@@ -10,7 +10,7 @@ namespace Chat.Daemon.Routing;
 
 /// <summary>
 /// The backends of a command: local models in this process, all others over HTTP. The HTTP side is made when a profile first needs it, for
-/// setting it up would slow every local answer.
+/// setting it up would slow every local answer. Members may be called from several threads at once.
 /// </summary>
 /// <param name="host">The process.</param>
 /// <param name="choices">How the engine runs.</param>
@@ -19,7 +19,11 @@ internal sealed class DoorBackends(CommandHost host, EngineChoices choices, Prog
     : IProfileBackends,
         IDisposable
 {
+    private readonly Lock _gate = new();
     private HttpBackends? _http;
+
+    /// <summary>True makes every profile strict, whatever it says itself. Default: false.</summary>
+    public bool Strict { get; init; }
 
     /// <summary>Opens the router over the user's profiles.</summary>
     /// <exception cref="Chat.Core.Errors.ChatException">The profiles file cannot be read.</exception>
@@ -37,16 +41,28 @@ internal sealed class DoorBackends(CommandHost host, EngineChoices choices, Prog
     /// <inheritdoc/>
     public IChatBackend Open(ChatProfile profile)
     {
-        if (profile.Kind == ProfileKind.Local)
+        var asked = Strict ? profile with { Strict = true } : profile;
+        if (asked.Kind == ProfileKind.Local)
         {
             var engine = host.Engine.Open(choices, progress);
-            return profile.Strict ? new StrictBackend(engine) : engine;
+            return asked.Strict ? new StrictBackend(engine) : engine;
         }
 
-        _http ??= new HttpBackends(host.Time, host.Random);
-        return new RemoteBackends(_http, new SecretResolver(host.Settings.SecretPlaces)).Open(profile);
+        return (host.Remote ?? new RemoteBackends(Http(), Secrets(host))).Open(asked);
     }
+
+    /// <summary>What finds the keys of profiles.</summary>
+    /// <param name="host">The process.</param>
+    public static SecretResolver Secrets(CommandHost host) => new(host.Settings.SecretPlaces);
 
     /// <inheritdoc/>
     public void Dispose() => _http?.Dispose();
+
+    private HttpBackends Http()
+    {
+        lock (_gate)
+        {
+            return _http ??= new HttpBackends(host.Time, host.Random);
+        }
+    }
 }

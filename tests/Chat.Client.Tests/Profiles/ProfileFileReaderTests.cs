@@ -20,7 +20,7 @@ public sealed class ProfileFileReaderTests
     {
         var file = Read(ProfileExamples.Full);
         Assert.Equal(("profiles.schema.json", "ours", "router"), (file.Schema, file.Comment, file.Default));
-        Assert.Equal(9, file.Profiles.Count);
+        Assert.Equal(10, file.Profiles.Count);
         var (openai, router, azure) = (file.Profiles[0], file.Profiles[1], file.Profiles[2]);
         Assert.Equal(
             ("openai", ProfileKind.OpenAI, "env:OPENAI_API_KEY"),
@@ -49,7 +49,7 @@ public sealed class ProfileFileReaderTests
             ("2024-10-21", "our deployment", "other"),
             (azure.ApiVersion, azure.DeploymentOf("gpt-4o"), azure.DeploymentOf("other"))
         );
-        Assert.Equal("http://[::1]:8080/v1/", file.Profiles[6].Url?.AbsoluteUri);
+        Assert.Equal("http://[::1]:8080/v1/", file.Profiles[7].Url?.AbsoluteUri);
         Assert.All(file.Profiles, profile => Assert.Equal(ProfileOrigin.File, profile.Origin));
     }
 

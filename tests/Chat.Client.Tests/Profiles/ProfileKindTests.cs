@@ -1,4 +1,5 @@
 using Chat.Client.Profiles;
+using Chat.Http;
 
 namespace Chat.Client.Tests.Profiles;
 
@@ -7,7 +8,7 @@ public sealed class ProfileKindTests
     [Fact]
     public void Every_kind_is_read_by_its_word()
     {
-        Assert.Equal(9, ProfileKind.All.Distinct().Count());
+        Assert.Equal(10, ProfileKind.All.Distinct().Count());
         foreach (var kind in ProfileKind.All)
         {
             Assert.True(ProfileKind.TryParse(kind.ToString(), out var read));
@@ -15,6 +16,13 @@ public sealed class ProfileKindTests
             Assert.Equal(kind.GetHashCode(), read.GetHashCode());
         }
     }
+
+    [Fact]
+    public void Every_kind_of_server_that_the_backends_speak_with_is_a_kind_and_no_other_but_local() =>
+        Assert.Equal(
+            HttpTargets.All.Append("local").Order(StringComparer.Ordinal),
+            ProfileKind.All.Select(kind => kind.Value).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData(null)]

@@ -43,6 +43,7 @@ internal static class ProfileExamples
             },
             "m": { "kind": "mistral", "key": "env:MISTRAL_API_KEY" },
             "box.1": { "kind": "ollama", "url": "http://192.168.1.2:11434" },
+            "box.v1": { "kind": "ollama-v1" },
             "v_1": { "kind": "vllm" },
             "l-1": { "kind": "llama-server", "url": "http://[::1]:8080/v1/" },
             "K": { "kind": "ktransformers" },

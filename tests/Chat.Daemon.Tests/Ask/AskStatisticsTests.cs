@@ -31,5 +31,29 @@ public sealed class AskStatisticsTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_servers_count_of_tokens_shows_without_times()
+    {
+        var usage = new Usage
+        {
+            PromptTokens = 7,
+            CompletionTokens = 3,
+            TotalTokens = 10,
+            PromptTokensDetails = new PromptTokensDetails { CachedTokens = 4 },
+        };
+        Backend.Chunks = [Chunks.Text("Yes."), Chunks.End() with { Usage = usage }];
+        Assert.Equal(0, await _door.RunAsync("ask", "--stats", "--quiet", "hi"));
+        Assert.StartsWith("prompt tokens: 7 (4 reused)\nanswer tokens: 3\n", _door.Error, StringComparison.Ordinal);
+        Assert.True(Backend.Request!.StreamOptions!.IncludeUsage);
+    }
+
+    [Fact]
+    public async Task An_answer_without_figures_is_told_as_such()
+    {
+        Backend.Chunks = [Chunks.Text("Yes."), Chunks.End()];
+        Assert.Equal(0, await _door.RunAsync("ask", "--stats", "--quiet", "hi"));
+        Assert.DoesNotContain("tokens:", _door.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _door.Dispose();
 }

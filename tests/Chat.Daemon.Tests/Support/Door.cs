@@ -10,6 +10,8 @@ internal sealed class Door : IDisposable
 
     public FakeEngine Engine { get; } = new();
 
+    public FakeRemote Remote { get; } = new();
+
     public ManualTime Time { get; } = new();
 
     public CancellationTokenSource Interrupt { get; } = new();
@@ -28,6 +30,7 @@ internal sealed class Door : IDisposable
                 Terminal = Terminal,
                 Settings = Settings,
                 Engine = Engine,
+                Remote = Remote,
                 Time = Time,
                 Interrupt = Interrupt.Token,
             }

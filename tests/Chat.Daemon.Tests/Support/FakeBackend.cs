@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Chat.Core.Backends;
 using Chat.Core.Completions;
+using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 
@@ -19,13 +20,25 @@ internal sealed class FakeBackend : IChatBackend
     public IReadOnlyList<ChatCompletionChunk> Chunks { get; set; } =
     [Support.Chunks.Text("Yes."), Support.Chunks.End()];
 
+    /// <summary>The models that it lists.</summary>
+    public IReadOnlyList<string> Models { get; set; } = [];
+
+    /// <summary>What every call fails with; null to answer.</summary>
+    public ChatException? Failure { get; set; }
+
     /// <summary>Called before each chunk with its place, and once after the last.</summary>
     public Func<int, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    public BackendCapabilities Capabilities { get; } = new([]);
+    public BackendCapabilities Capabilities { get; set; } = new([]);
 
-    public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("ask streams, so that what has come is never lost");
+    /// <summary>What a call for a whole answer gets; null where none is expected: ask streams, so that what has come is never lost.</summary>
+    public ChatCompletion? Answer { get; set; }
+
+    public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
+    {
+        Request = request;
+        return Failure is { } failure ? throw failure : Task.FromResult(Answer ?? throw new NotSupportedException());
+    }
 
     public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
         ChatCompletionRequest request,
@@ -33,6 +46,11 @@ internal sealed class FakeBackend : IChatBackend
     )
     {
         Request = request;
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
         for (var index = 0; index < Chunks.Count; index++)
         {
             await Before(index, cancellationToken);
@@ -45,7 +63,11 @@ internal sealed class FakeBackend : IChatBackend
     }
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ModelDescription>>([]);
+        Failure is { } failure
+            ? throw failure
+            : Task.FromResult<IReadOnlyList<ModelDescription>>([
+                .. Models.Select(name => new ModelDescription { Id = name, Name = name }),
+            ]);
 
     public ValueTask DisposeAsync()
     {

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Chat.Core.Errors;
+using Chat.Core.Requests;
+
+namespace Chat.Daemon.Ask;
+
+/// <summary>Reads the form that an answer is to have.</summary>
+internal static class AskResponseFormats
+{
+    private const string SchemaName = "answer";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="options">The options of <c>ask</c>.</param>
+    /// <param name="reader">The command line.</param>
+    /// <returns>The form; null when none was asked for.</returns>
+    /// <exception cref="ChatException">
+    /// The options contradict each other, or the schema is none: kind <see cref="ChatErrorKind.InvalidRequest"/>. Its file cannot be read:
+    /// as <see cref="TextSource.ReadJson"/>.
+    /// </exception>
+    public static ResponseFormat? Read(AskOptions options, OptionReader reader)
+    {
+        var word = reader.Text(options.ResponseFormat);
+        if (reader.Name(options.Schema) is { } schema)
+        {
+            return word is null
+                ? ResponseFormat.FromSchema(SchemaName, ReadSchema(options.Schema.Name, schema), strict: true)
+                : throw UsageError.Create(
+                    $"{options.Schema.Name} cannot go together with {options.ResponseFormat.Name}.",
+                    "Give one of them."
+                );
+        }
+
+        return word switch
+        {
+            null => null,
+            "text" => ResponseFormat.Text,
+            "json_object" => ResponseFormat.JsonObject,
+            _ => throw UsageError.Create(
+                $"{options.ResponseFormat.Name} is \"{word}\".",
+                $"Give text or json_object, or a JSON Schema with {options.Schema.Name}."
+            ),
+        };
+    }
+
+    private static JsonElement ReadSchema(string option, string value)
+    {
+        try
+        {
+            var schema = JsonElement.Parse(TextSource.ReadJson(option, value));
+            return schema.ValueKind == JsonValueKind.Object
+                ? schema
+                : throw UsageError.Create($"{option} holds no JSON object.", "Give a JSON Schema of type object.");
+        }
+        catch (JsonException error)
+        {
+            throw UsageError.Create(
+                $"{option} is not JSON (line {error.LineNumber + 1}).",
+                "Give a JSON Schema of type object."
+            );
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Chat.Client.Profiles;
+using Chat.Core.Errors;
+using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.Routing;
+
+namespace Chat.Daemon.Profiles;
+
+/// <summary><c>chatd profiles remove</c>: takes a profile out of the file.</summary>
+internal static class RemoveCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="host">The process.</param>
+    public static Command Create(CommandHost host)
+    {
+        var command = new Command("remove", "Take a profile out of the profiles file.");
+        var name = new Argument<string>("name") { Description = "The profile's name." };
+        command.Add(name);
+        command.SetAction(result => Remove(host, result.GetRequiredValue(name)));
+        return command;
+    }
+
+    private static int Remove(CommandHost host, string name)
+    {
+        var file = ProfileFile.Load(host.Settings.ProfilesFile);
+        if (!file.Profiles.Any(profile => Same(profile.Name, name)) && FindReadyMade(host, name) is { } ready)
+        {
+            throw new ChatException(
+                ChatErrorKind.NotFound,
+                $"The profile '{ready.Name}' is not in {file.Path}: "
+                    + (ready.Origin == ProfileOrigin.BuiltIn ? "it is built in." : "the environment makes it."),
+                ready.Origin == ProfileOrigin.BuiltIn
+                    ? "Leave it: it does no harm."
+                    : "Unset the variables that make it."
+            );
+        }
+
+        file.Remove(name).Save();
+        new Utf8Output(host.Terminal.Output).WriteLine($"Removed the profile '{name}' from {file.Path}.");
+        return ExitCodes.Success;
+    }
+
+    private static ChatProfile? FindReadyMade(CommandHost host, string name) =>
+        DoorBackends.ProfilesOf(host).Profiles.FirstOrDefault(profile => Same(profile.Name, name));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

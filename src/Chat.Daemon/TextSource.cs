@@ -1,0 +1,89 @@
+using System.Text;
+using Chat.Core.Errors;
+
+namespace Chat.Daemon;
+
+/// <summary>Reads the value of an option that is a file, or the JSON itself.</summary>
+internal static class TextSource
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    /// <summary>Reads JSON: the value itself where it begins as an object or a list does, else the file that it names.</summary>
+    /// <param name="option">The option's name, for messages.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The text, which need not be JSON.</returns>
+    /// <exception cref="ChatException">As <see cref="ReadFile"/>.</exception>
+    public static string ReadJson(string option, string value) =>
+        value.AsSpan().TrimStart() is ['{' or '[', ..] ? value : ReadFile(option, value);
+
+    /// <summary>Reads a text file of UTF-8; a byte order mark is dropped.</summary>
+    /// <param name="option">The option's name, for messages.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ChatException">
+    /// As <see cref="ReadBytes"/>; <see cref="ChatErrorKind.InvalidRequest"/> when it is no UTF-8 text.
+    /// </exception>
+    public static string ReadFile(string option, string path)
+    {
+        try
+        {
+            return Strict.GetString(ReadBytes(option, path, MaxBytes)).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw UsageError.Create($"{option}: {path} is not UTF-8 text.", "Save it as UTF-8.");
+        }
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="option">The option's name, for messages.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="most">The largest file, in bytes; whole mebibytes.</param>
+    /// <exception cref="ChatException">
+    /// <see cref="ChatErrorKind.NotFound"/> when there is no such file, <see cref="ChatErrorKind.Permission"/> when it may not be read,
+    /// <see cref="ChatErrorKind.InvalidRequest"/> when it is a folder or larger than that.
+    /// </exception>
+    public static byte[] ReadBytes(string option, string path, int most)
+    {
+        if (Directory.Exists(path))
+        {
+            throw UsageError.Create($"{option}: {path} is a folder.", "Name a file.");
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[most + 1];
+            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return count > most
+                ? throw UsageError.Create(
+                    $"{option}: {path} is larger than {most / 1024 / 1024} MiB.",
+                    "Name a smaller file."
+                )
+                : bytes[..count];
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ChatException(
+                ChatErrorKind.NotFound,
+                $"{option}: there is no file {path}.",
+                "Check the path.",
+                error
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ChatException(
+                ChatErrorKind.Permission,
+                $"{option}: {path} could not be read.",
+                "Give this user the right to read it.",
+                error
+            );
+        }
+    }
+}
