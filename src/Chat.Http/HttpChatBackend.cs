@@ -64,7 +64,7 @@ internal sealed class HttpChatBackend(RemoteServer server) : IChatBackend
                     var body = await BodyReader
                         .ReadAsync(response, server.Limits.MaxEventBytes, clock, server.Peer)
                         .ConfigureAwait(false);
-                    return ReadModels(body.Span);
+                    return ReadModels(body.Whole().Span);
                 }
             )
             .ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class MistralDialect : IWireDialect
         _format.OpenStream(response, body, context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json) => _format.ReadAnswer(json);
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) => _format.ReadAnswer(json, isCut);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> json) => _format.ReadModels(json);

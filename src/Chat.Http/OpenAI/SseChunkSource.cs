@@ -51,6 +51,11 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (End == StreamEnd.None)
+        {
+            await HangUp.NowAsync(response).ConfigureAwait(false);
+        }
+
         await events.DisposeAsync().ConfigureAwait(false);
         response.Dispose();
     }

@@ -104,7 +104,9 @@ public sealed class BrokenStreamTests
             }
 
             var answer = gathered.HasChunks ? gathered.ToCompletion() : null;
-            states.Add(new State(known, end, Told(answer), answer?.Choices.Any(c => c.FinishReason is not null) == true));
+            states.Add(
+                new State(known, end, Told(answer), answer?.Choices.Any(c => c.FinishReason is not null) == true)
+            );
         }
 
         Assert.Empty(chunks);
@@ -122,7 +124,9 @@ public sealed class BrokenStreamTests
                 {
                     text = message.Content?.Text,
                     thought = message.Reasoning,
-                    calls = message.ToolCalls?.Select(call => $"{call.Id} {call.Function?.Name}({call.Function?.Arguments})"),
+                    calls = message.ToolCalls?.Select(call =>
+                        $"{call.Id} {call.Function?.Name}({call.Function?.Arguments})"
+                    ),
                 }
             );
     }

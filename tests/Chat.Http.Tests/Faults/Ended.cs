@@ -8,11 +8,7 @@ namespace Chat.Http.Tests.Faults;
 /// <param name="Chunks">The chunks that came; empty when the answer was asked for whole.</param>
 /// <param name="Answer">What came, gathered; null when nothing did.</param>
 /// <param name="Failure">The failure; null when there was none.</param>
-internal sealed record Ended(
-    IReadOnlyList<ChatCompletionChunk> Chunks,
-    ChatCompletion? Answer,
-    ChatException? Failure
-)
+internal sealed record Ended(IReadOnlyList<ChatCompletionChunk> Chunks, ChatCompletion? Answer, ChatException? Failure)
 {
     /// <summary>The text that reached the caller, with the failure if there was one.</summary>
     public string Text => TextOf(Failure is null ? Answer : Failure.Partial);
