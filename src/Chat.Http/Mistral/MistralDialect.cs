@@ -27,8 +27,11 @@ internal sealed class MistralDialect : IWireDialect
     public void Authorize(HttpRequestHeaders headers, string key) => SafeHeaders.AddBearer(headers, key);
 
     /// <inheritdoc/>
-    public WireRequest Write(ChatCompletionRequest request, bool stream) =>
-        _format.Write(MistralRequests.Translate(request), stream);
+    public WireRequest Write(ChatCompletionRequest request, bool stream)
+    {
+        var written = _format.Write(MistralRequests.Translate(request), stream);
+        return written with { Body = MistralFields.Keep(written.Body) };
+    }
 
     /// <inheritdoc/>
     public IChunkSource OpenStream(HttpResponseMessage response, Stream body, StreamContext context) =>
