@@ -36,7 +36,8 @@ internal static class HangUp
                 }
             }
         }
-        catch (Exception cause) when (cause is OperationCanceledException || ConnectionErrors.Knows(cause))
+        catch (Exception cause)
+            when (cause is OperationCanceledException or ObjectDisposedException || ConnectionErrors.Knows(cause))
         {
             // The connection is gone, which is what was wanted.
         }

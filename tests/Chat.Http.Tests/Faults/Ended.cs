@@ -13,9 +13,14 @@ internal sealed record Ended(IReadOnlyList<ChatCompletionChunk> Chunks, ChatComp
     /// <summary>The text that reached the caller, with the failure if there was one.</summary>
     public string Text => TextOf(Failure is null ? Answer : Failure.Partial);
 
-    /// <summary>The text that the chunks brought.</summary>
+    /// <summary>The text that the chunks brought of the first choice.</summary>
     public string ChunkText =>
-        string.Concat(Chunks.SelectMany(chunk => chunk.Choices).Select(choice => choice.Delta.Content));
+        string.Concat(
+            Chunks
+                .SelectMany(chunk => chunk.Choices)
+                .Where(choice => choice.Index == 0)
+                .Select(choice => choice.Delta.Content)
+        );
 
     /// <summary>Holds the caller's view to the promise: one terminal chunk, or one failure that is told well.</summary>
     public Ended CheckOne(bool stream)
