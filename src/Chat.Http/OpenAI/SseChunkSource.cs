@@ -100,5 +100,8 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
             $"{context.Peer.Name} sent an event that is no chunk: {context.Peer.Clean(Encoding.UTF8.GetString(data[..Math.Min(data.Length, 200)]), 100)}",
             "Check that the address is that of a chat completions API.",
             cause
-        );
+        )
+        {
+            RequestId = context.RequestId,
+        };
 }

@@ -132,6 +132,18 @@ public sealed class AnswerStreamTests
         await (await server.NextRequestAsync()).Aborted;
     }
 
+    [Theory]
+    [InlineData(FakeStepKind.Reset)]
+    [InlineData(FakeStepKind.Cut)]
+    [InlineData(FakeStepKind.End)]
+    public async Task A_break_knows_which_request_it_was(FakeStepKind how)
+    {
+        var reply = FakeReplies.SseWithoutDone(A, Stop).WithHeader("x-request-id", "r-1");
+        var ended = await AskAsync(reply.EndAfter(A.Length + 12, new FakeStep(how)));
+
+        Assert.Equal(("r-1", "a"), (ended.Failure!.RequestId, ended.Text));
+    }
+
     [Fact]
     public async Task Garbage_is_told_with_what_came()
     {

@@ -1,4 +1,10 @@
+using System.Text;
+using Chat.Http.Dialects;
+using Chat.Http.Exchange;
+using Chat.Http.Lines;
+using Chat.Http.Tests.Failures;
 using Chat.Http.Tests.Faults;
+using Chat.Testing;
 using Chat.Testing.FakeServers;
 
 namespace Chat.Http.Tests.Exchange;
@@ -9,9 +15,56 @@ public sealed class HangUpTests
     private const string Line = """{"message":{"content":"a"}}""";
 
     [Theory]
+    [InlineData(HttpTargets.OpenAI, $"data: {Piece}\n\n", true)]
+    [InlineData(HttpTargets.OpenAI, $"data: {Piece}\n\ndata: [DONE]\n\n", false)]
+    [InlineData(HttpTargets.Ollama, $"{Line}\n", true)]
+    [InlineData(HttpTargets.Ollama, """{"message":{"content":"a"},"done":true}""" + "\n", false)]
+    public async Task Only_a_stream_that_is_not_over_is_broken_off(string target, string text, bool isBrokenOff)
+    {
+        var body = new WaitingStream(Encoding.UTF8.GetBytes(text));
+        var response = new HttpResponseMessage { Content = new StreamContent(body) };
+        var dialect = WireDialects.For(
+            new HttpBackendOptions { Target = target, BaseAddress = new Uri("http://127.0.0.1") }
+        );
+        var context = new StreamContext(Peers.Example, StreamLimits.Default, new ChunkTimes(new ManualTime()), null);
+        var source = dialect.OpenStream(response, await response.Content.ReadAsStreamAsync(), context);
+        Assert.NotNull(await source.ReadAsync(CancellationToken.None));
+        if (!isBrokenOff)
+        {
+            Assert.Null(await source.ReadAsync(CancellationToken.None));
+        }
+
+        await source.DisposeAsync();
+
+        Assert.Equal(isBrokenOff, body.WasBrokenOff);
+    }
+
+    [Fact]
+    public async Task What_has_come_already_is_passed_over()
+    {
+        var body = new WaitingStream(new byte[50_000]);
+        using var response = new HttpResponseMessage { Content = new StreamContent(body) };
+
+        await HangUp.NowAsync(response);
+
+        Assert.True(body.WasBrokenOff);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_pauses_is_not_read_for_ever()
+    {
+        var body = new EndlessStream();
+        using var response = new HttpResponseMessage { Content = new StreamContent(body) };
+
+        await HangUp.NowAsync(response);
+
+        Assert.InRange(body.Given, 1, 1 << 20);
+    }
+
+    [Theory]
     [InlineData(HttpTargets.OpenAI)]
     [InlineData(HttpTargets.Ollama)]
-    public async Task A_stream_let_go_of_reaches_the_server_at_once(string target)
+    public async Task A_stream_let_go_of_reaches_the_server(string target)
     {
         var gate = new FakeGate();
         var begun = target == HttpTargets.Ollama ? FakeReplies.NdJson(Line) : FakeReplies.SseWithoutDone(Piece);
@@ -25,10 +78,8 @@ public sealed class HangUpTests
             break;
         }
 
-        // Were the rest awaited in the background, the server could finish now, and the connection be used again.
-        var first = await server.NextRequestAsync();
+        await (await server.NextRequestAsync()).Aborted;
         gate.Open();
-        await first.Ended;
         await caller.AskAsync(stream: true);
         Assert.Equal(2, server.TotalConnections);
     }
