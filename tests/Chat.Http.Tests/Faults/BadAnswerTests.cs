@@ -14,6 +14,9 @@ public sealed class BadAnswerTests
     private const string Whole =
         """{"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"Grüße 😀 \"x\" \u00e9"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}""";
 
+    private const string OllamaWhole =
+        """{"model":"m","message":{"role":"assistant","content":"Grüße 😀 \"x\" \u00e9"},"done":true,"done_reason":"stop"}""";
+
     private const string Text = "Grüße 😀 \"x\" é";
 
     private static string Piece(string text) =>
@@ -140,15 +143,17 @@ public sealed class BadAnswerTests
     }
 
     [Theory]
-    [InlineData(FakeStepKind.Cut)]
-    [InlineData(FakeStepKind.End)]
-    public async Task A_whole_answer_cut_behind_any_byte_is_incomplete(FakeStepKind how)
+    [InlineData(HttpTargets.OpenAI, FakeStepKind.Cut)]
+    [InlineData(HttpTargets.OpenAI, FakeStepKind.End)]
+    [InlineData(HttpTargets.Ollama, FakeStepKind.End)]
+    public async Task A_whole_answer_cut_behind_any_byte_is_incomplete(string target, FakeStepKind how)
     {
-        var body = Encoding.UTF8.GetBytes(Whole);
+        var whole = target == HttpTargets.Ollama ? OllamaWhole : Whole;
+        var body = Encoding.UTF8.GetBytes(whole);
         await using var server = await FakeServer.StartAsync();
         // It may ask three times, and does not: the server has made the answer.
         await using var caller = new Caller(
-            HttpTargets.OpenAI,
+            target,
             server.Address,
             options => options with { Retry = RetryOptions.Default, Limits = TimeLimits.None },
             new InstantTime()
@@ -159,8 +164,8 @@ public sealed class BadAnswerTests
         {
             var cut =
                 how == FakeStepKind.Cut
-                    ? FakeReplies.Json(Whole).EndAfter(length, FakeStep.Cut)
-                    : FakeReplies.Json(Whole).WithPieces([body.AsMemory(0, length)]);
+                    ? FakeReplies.Json(whole).EndAfter(length, FakeStep.Cut)
+                    : FakeReplies.Json(whole).WithPieces([body.AsMemory(0, length)]);
             server.Enqueue(cut);
 
             var failure = (await caller.AskAsync(stream: false)).Failure;
