@@ -107,6 +107,7 @@ public sealed class EmbeddedBackend : IChatBackend
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
         return Task.FromResult<IReadOnlyList<ModelDescription>>([
             .. _catalog
                 .List()
@@ -228,7 +229,14 @@ public sealed class EmbeddedBackend : IChatBackend
                 var plan = RequestPlanner.Plan(request, model, _options.RandomSource);
                 warnings.AddRange(model.Warnings);
                 Generate(
-                    new AnswerChunks(model, _options, plan, request.StreamOptions?.IncludeUsage == true, warnings)
+                    new AnswerChunks(
+                        model,
+                        _options,
+                        plan,
+                        request.StreamOptions?.IncludeUsage == true,
+                        warnings,
+                        start
+                    )
                 );
 
                 void Generate(AnswerChunks answer)

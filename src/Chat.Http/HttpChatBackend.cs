@@ -7,22 +7,43 @@ using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Http.Exchange;
 using Chat.Http.Failures;
+using Chat.Http.Resilience;
 
 namespace Chat.Http;
 
 /// <summary>Answers from a server over HTTP.</summary>
-/// <param name="server">The server.</param>
-internal sealed class HttpChatBackend(RemoteServer server) : IChatBackend
+internal sealed class HttpChatBackend : IChatBackend
 {
+    private readonly RemoteServer _server;
+    private readonly CallLife _life;
+
+    /// <summary>Makes a backend. Nothing is sent.</summary>
+    /// <param name="server">The _server.</param>
+    public HttpChatBackend(RemoteServer server)
+    {
+        _server = server;
+        _life = new CallLife(this);
+        Capabilities = CapabilityTable.For(server.Options.Target);
+    }
+
     /// <inheritdoc/>
-    public BackendCapabilities Capabilities { get; } = CapabilityTable.For(server.Options.Target);
+    public BackendCapabilities Capabilities { get; }
 
     /// <inheritdoc/>
     public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
     {
-        var call = ChatCall.Prepare(server, Capabilities, request, stream: false);
-        using var clock = server.NewClock(server.Options.Limits, cancellationToken);
-        return await call.CompleteAsync(clock).ConfigureAwait(false);
+        var call = ChatCall.Prepare(_server, Capabilities, request, stream: false);
+        using var stop = _life.Begin(cancellationToken);
+        using var clock = _server.NewClock(_server.Options.Limits, stop.Token);
+        try
+        {
+            return await call.CompleteAsync(clock).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error)
+        {
+            _life.Explain(error, cancellationToken);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -31,13 +52,40 @@ internal sealed class HttpChatBackend(RemoteServer server) : IChatBackend
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var call = ChatCall.Prepare(server, Capabilities, request, stream: true);
-        using var clock = server.NewClock(server.Options.Limits, cancellationToken);
-        var answer = await call.StreamAsync(clock).ConfigureAwait(false);
+        var call = ChatCall.Prepare(_server, Capabilities, request, stream: true);
+        using var stop = _life.Begin(cancellationToken);
+        using var clock = _server.NewClock(_server.Options.Limits, stop.Token);
+        AnswerStream answer;
+        try
+        {
+            answer = await call.StreamAsync(clock).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error)
+        {
+            _life.Explain(error, cancellationToken);
+            throw;
+        }
+
         await using var owned = answer.ConfigureAwait(false);
         var warnings = call.Warnings;
-        while (await answer.ReadAsync().ConfigureAwait(false) is { } chunk)
+        while (true)
         {
+            ChatCompletionChunk? chunk;
+            try
+            {
+                chunk = await answer.ReadAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException error)
+            {
+                _life.Explain(error, cancellationToken);
+                throw;
+            }
+
+            if (chunk is null)
+            {
+                yield break;
+            }
+
             if (warnings.Count > 0)
             {
                 chunk = chunk with { Warnings = [.. warnings, .. chunk.Warnings ?? []] };
@@ -51,44 +99,51 @@ internal sealed class HttpChatBackend(RemoteServer server) : IChatBackend
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken)
     {
-        using var clock = server.NewClock(server.Options.Limits, cancellationToken);
-        return await server
-            .Retry.RunAsync(
-                clock,
-                server.Peer,
-                async token =>
-                {
-                    using var message = server.NewMessage(HttpMethod.Get, server.Dialect.ModelsPath, MediaTypes.Json);
-                    clock.Connected();
-                    using var response = await server.SendAsync(message, token).ConfigureAwait(false);
-                    var body = await BodyReader
-                        .ReadAsync(response, server.Limits.MaxEventBytes, clock, server.Peer)
-                        .ConfigureAwait(false);
-                    return ReadModels(body.Whole().Span);
-                }
-            )
-            .ConfigureAwait(false);
+        using var stop = _life.Begin(cancellationToken);
+        using var clock = _server.NewClock(_server.Options.Limits, stop.Token);
+        try
+        {
+            return await _server
+                .Retry.RunAsync(clock, _server.Peer, token => AskModelsAsync(clock, token))
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error)
+        {
+            _life.Explain(error, cancellationToken);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _life.DisposeAsync();
+
+    private async ValueTask<IReadOnlyList<ModelDescription>> AskModelsAsync(StreamClock clock, CancellationToken token)
+    {
+        using var message = _server.NewMessage(HttpMethod.Get, _server.Dialect.ModelsPath, MediaTypes.Json);
+        clock.Connected();
+        using var response = await _server.SendAsync(message, token).ConfigureAwait(false);
+        var body = await BodyReader
+            .ReadAsync(response, _server.Limits.MaxEventBytes, clock, _server.Peer)
+            .ConfigureAwait(false);
+        return ReadModels(body.Whole().Span);
+    }
 
     private IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> body)
     {
-        if (ServerErrors.FindInBand(body, server.Peer) is { } failure)
+        if (ServerErrors.FindInBand(body, _server.Peer) is { } failure)
         {
             throw failure;
         }
 
         try
         {
-            return server.Dialect.ReadModels(body);
+            return _server.Dialect.ReadModels(body);
         }
         catch (JsonException cause)
         {
             throw new ChatException(
                 ChatErrorKind.Protocol,
-                $"{server.Peer.Name} sent no list of models.",
+                $"{_server.Peer.Name} sent no list of models.",
                 "Check that the address is that of a chat completions API.",
                 cause
             );

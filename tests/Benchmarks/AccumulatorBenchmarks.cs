@@ -115,7 +115,9 @@ public class AccumulatorBenchmarks
             "{{{(number % 10 == 0 ? " héllo 😀" : " token")}}}"},"logprobs":null,"finish_reason":
             {{{(number >= Count - Choices ? "\"stop\"" : "null")}}}}],"usage":null,"obfuscation":"a{{{number
                 % 10}}}BcDeFgHi"}
-            """.ReplaceLineEndings("")
+            """.ReplaceLineEndings(
+                ""
+            )
         );
 
     private ChatCompletionChunk Chunk(int number) =>

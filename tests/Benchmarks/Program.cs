@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
 
-// "engine" measures whole answers beside llama-bench; anything else is BenchmarkDotNet's command line.
+// "engine" measures whole answers beside llama-bench, "first-token" a remote backend beside a bare HTTP client; anything else is
+// BenchmarkDotNet's command line.
 if (args is ["engine", .. var rest])
 {
     await EngineRunner.RunAsync(rest);
+    return;
+}
+
+if (args is ["first-token", .. var pairs])
+{
+    await FirstTokenRunner.RunAsync(pairs);
     return;
 }
 

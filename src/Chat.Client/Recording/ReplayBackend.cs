@@ -41,7 +41,7 @@ public sealed class ReplayBackend : IChatBackend
     /// <inheritdoc/>
     public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ChatCompletionRequestChecks.Check(request);
         var start = Begin(cancellationToken);
         var exchange = _deck.Take(CassetteCall.Complete, request);
         await WaitAsync(start, exchange.Took, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ public sealed class ReplayBackend : IChatBackend
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(request);
+        ChatCompletionRequestChecks.Check(request);
         var start = Begin(cancellationToken);
         var exchange = _deck.Take(CassetteCall.Stream, request);
         foreach (var (at, chunk) in ReplayAnswers.Chunks(exchange))

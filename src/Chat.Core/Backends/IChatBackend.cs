@@ -12,7 +12,8 @@ namespace Chat.Core.Backends;
 /// <remarks>
 /// Failures are <see cref="ChatException"/>s with what had come as their partial result. When the caller's token is cancelled, the work
 /// behind the call stops and an <see cref="OperationCanceledException"/> is thrown; a caller that wants the partial answer then
-/// streams and gathers it with a <see cref="ChatCompletionAccumulator"/>.
+/// streams and gathers it with a <see cref="ChatCompletionAccumulator"/>. Once a backend is disposed of, its calls in progress and new
+/// ones throw an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public interface IChatBackend : IAsyncDisposable
 {

@@ -10,6 +10,9 @@ internal sealed class AnswerChunks
     private readonly GenerationPlan _plan;
     private readonly bool _includeUsage;
     private readonly ChatCompletionChunk _empty;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private long _lastTime;
     private IReadOnlyList<string>? _warnings;
     private ChatCompletionChunk? _held;
     private int _ended;
@@ -20,14 +23,19 @@ internal sealed class AnswerChunks
     /// <param name="plan">What is asked.</param>
     /// <param name="includeUsage">True to end with a chunk that brings the usage.</param>
     /// <param name="warnings">What is not done as asked; told on the first chunk.</param>
+    /// <param name="start">When the request came, by the options' clock.</param>
     public AnswerChunks(
         LoadedModel model,
         EngineOptions options,
         GenerationPlan plan,
         bool includeUsage,
-        IReadOnlyList<string> warnings
+        IReadOnlyList<string> warnings,
+        long start
     )
     {
+        _time = options.Time;
+        _start = start;
+        _lastTime = start;
         _plan = plan;
         _includeUsage = includeUsage;
         _warnings = warnings.Count > 0 ? warnings : null;
@@ -51,7 +59,7 @@ internal sealed class AnswerChunks
         _ended += piece.FinishReason is null ? 0 : 1;
         if (_includeUsage || _ended < _plan.Choices)
         {
-            return chunk;
+            return Stamp(chunk);
         }
 
         // The chunk that ends the last choice carries the timings, which are not known until the run has ended.
@@ -75,16 +83,19 @@ internal sealed class AnswerChunks
             TimeToFirstTokenMilliseconds = tally.FirstTokenTime is { } first ? Round(setUp + first) : null,
             LoadMilliseconds = loadTime is { } load ? Round(load) : null,
         };
-        return _held is { } last
-            ? last with
-            {
-                Timings = timings,
-            }
-            : _empty with
-            {
-                Usage = Usage(tally),
-                Timings = timings,
-            };
+        var last = _held ?? _empty with { Usage = Usage(tally) };
+        return Stamp(last) with { Timings = timings, IsLastChunk = true };
+    }
+
+    private ChatCompletionChunk Stamp(ChatCompletionChunk chunk)
+    {
+        var before = _lastTime;
+        _lastTime = _time.GetTimestamp();
+        return chunk with
+        {
+            ChunkLatency = _time.GetElapsedTime(before, _lastTime),
+            TotalLatency = _time.GetElapsedTime(_start, _lastTime),
+        };
     }
 
     private Usage Usage(GenerationTally tally) =>

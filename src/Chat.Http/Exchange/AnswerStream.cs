@@ -25,6 +25,7 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
     private readonly ChoiceEnds _ends = new(choices);
     private ChatCompletionChunk? _first = opened.First;
     private ChatCompletionChunk? _held;
+    private ChatException? _failure;
     private CancellationTokenSource? _linger;
     private CancellationTokenSource? _lingering;
     private bool _over;
@@ -40,9 +41,26 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<ChatCompletionChunk?> ReadAsync()
     {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
         while (!_over)
         {
-            var chunk = await NextAsync().ConfigureAwait(false);
+            ChatCompletionChunk? chunk;
+            try
+            {
+                chunk = await NextAsync().ConfigureAwait(false);
+            }
+            catch (ChatException late) when (_held is { } held)
+            {
+                // What was held back came before the failure.
+                _failure = late;
+                _held = null;
+                return held;
+            }
+
             if (chunk is null)
             {
                 _over = true;

@@ -19,6 +19,7 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
     : IChunkSource
 {
     private readonly ChatCompletionChunkReader _chunks = new();
+    private ChatException? _failure;
 
     /// <inheritdoc/>
     public StreamEnd End { get; private set; }
@@ -26,6 +27,11 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
     /// <inheritdoc/>
     public async ValueTask<ChatCompletionChunk?> ReadAsync(CancellationToken cancellationToken)
     {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+
         while (await events.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             var data = events.Data.Span.Trim(" \t\r\n"u8);
@@ -70,9 +76,9 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
         try
         {
             var chunk = _chunks.Read(data, context.Times.SinceLast, context.Times.Total);
-            return chunk.ExtensionData?.ContainsKey("error") == true && InBand(data) is { } failure
-                ? throw failure
-                : chunk;
+            _failure = chunk.ExtensionData?.ContainsKey("error") == true ? InBand(data) : null;
+            // What came beside the error is a part of the answer still; the next read throws.
+            return _failure is { } failure && chunk.Choices.Count == 0 ? throw failure : chunk;
         }
         catch (JsonException error)
         {

@@ -99,6 +99,6 @@ internal static class EveryField
              "function_call":{"name":"f","arguments":"{"},"audio":{"id":"a","expires_at":1,"data":"AA","transcript":"t"},
              "annotations":{{{{{Annotations}}}}}}},
            {"index":2,"finish_reason":null,"delta":{"content":[{"type":"text","text":"t"},{"type":"thinking","thinking":[{"type":"text","text":"h"}]}]}}],
-         {{{{{Top}}}}}}
+         {{{{{Top}}}}},"outcome":"length"}
         """;
 }

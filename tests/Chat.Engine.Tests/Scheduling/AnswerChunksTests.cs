@@ -4,6 +4,7 @@ using Chat.Engine.Models;
 using Chat.Engine.Sampling;
 using Chat.Engine.Scheduling;
 using Chat.Engine.Tests.Support;
+using Chat.Testing;
 
 namespace Chat.Engine.Tests.Scheduling;
 
@@ -65,10 +66,31 @@ public sealed class AnswerChunksTests(EngineFixture engine) : IDisposable
         Assert.Null(answer.Add(Piece(0, "b", null))!.Warnings);
     }
 
-    private AnswerChunks Begin(int choices, bool includeUsage) =>
+    [Fact]
+    public void Chunks_tell_their_times_and_which_is_the_last()
+    {
+        var time = new ManualTime();
+        var answer = Begin(choices: 1, includeUsage: true, time);
+
+        time.Advance(TimeSpan.FromSeconds(3));
+        var first = answer.Add(Piece(0, "a", null))!;
+        time.Advance(TimeSpan.FromSeconds(1));
+        var last = answer.End(Tally, TimeSpan.Zero, loadTime: null);
+
+        Assert.Equal((3, 3, false), Times(first));
+        Assert.Equal((1, 4, true), Times(last));
+
+        static (double, double, bool) Times(ChatCompletionChunk chunk) =>
+            (chunk.ChunkLatency.TotalSeconds, chunk.TotalLatency.TotalSeconds, chunk.IsLastChunk);
+    }
+
+    private AnswerChunks Begin(int choices, bool includeUsage, TimeProvider? time = null) =>
         new(
             _model,
-            engine.Options,
+            engine.Options with
+            {
+                Time = time ?? TimeProvider.System,
+            },
             new GenerationPlan
             {
                 Prompt = [1, 2, 3],
@@ -78,7 +100,8 @@ public sealed class AnswerChunksTests(EngineFixture engine) : IDisposable
                 Stops = [],
             },
             includeUsage,
-            ["careful"]
+            ["careful"],
+            (time ?? TimeProvider.System).GetTimestamp()
         );
 
     private static ChunkChoice Piece(int index, string text, FinishReason? reason) =>
