@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Core.Secrets;
+using Chat.Http.Lines;
 using Chat.Http.Resilience;
 
 namespace Chat.Http;
@@ -70,6 +71,11 @@ public sealed record HttpBackendOptions
         if (!HttpTargets.All.Contains(Target, StringComparer.Ordinal))
         {
             throw Invalid($"\"{Target}\" is no kind of server.", $"Use one of {string.Join(", ", HttpTargets.All)}.");
+        }
+
+        if (MaxEventBytes is < 1 or > StreamLimits.LargestBytes)
+        {
+            throw Invalid($"MaxEventBytes is {MaxEventBytes}.", $"Give 1 to {StreamLimits.LargestBytes} bytes.");
         }
 
         Limits.Check();

@@ -125,7 +125,7 @@ internal sealed class HttpChatBackend : IChatBackend
         var body = await BodyReader
             .ReadAsync(response, _server.Limits.MaxEventBytes, clock, _server.Peer)
             .ConfigureAwait(false);
-        return ReadModels(body.Span);
+        return ReadModels(body.Whole().Span);
     }
 
     private IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> body)

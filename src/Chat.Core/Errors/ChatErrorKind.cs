@@ -57,7 +57,7 @@ public enum ChatErrorKind
     /// <summary>A filter refused the prompt or the answer.</summary>
     ContentFiltered,
 
-    /// <summary>The engine process ended, or refused to run.</summary>
+    /// <summary>The engine process ended, or refused to run; or a server failed for reasons of its own, which it did not tell (status 500).</summary>
     EngineCrashed,
 
     /// <summary>The model file is damaged, is not a model, or is not the file it should be.</summary>

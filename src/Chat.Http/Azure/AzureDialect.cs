@@ -56,7 +56,7 @@ internal sealed class AzureDialect(string? apiVersion) : IWireDialect
         _format.OpenStream(response, body, context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json) => _format.ReadAnswer(json);
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) => _format.ReadAnswer(json, isCut);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> json) => _format.ReadModels(json);

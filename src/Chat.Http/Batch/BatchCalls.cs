@@ -44,9 +44,10 @@ internal sealed class BatchCalls(RemoteServer server)
                     }
 
                     using var response = await server.SendAsync(message, token).ConfigureAwait(false);
-                    return await BodyReader
+                    var read = await BodyReader
                         .ReadAsync(response, server.Limits.MaxEventBytes, clock, server.Peer)
                         .ConfigureAwait(false);
+                    return read.Whole();
                 }
             )
             .ConfigureAwait(false);

@@ -37,8 +37,9 @@ internal interface IWireDialect
 
     /// <summary>Reads an answer that came whole.</summary>
     /// <param name="json">The body.</param>
+    /// <param name="isCut">True where the body was cut and closed again: what says that an answer is whole may be missing.</param>
     /// <exception cref="JsonException">It is no answer of this dialect.</exception>
-    ChatCompletion ReadAnswer(ReadOnlySpan<byte> json);
+    ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false);
 
     /// <summary>The path of the list of models, with its query, relative to the base address.</summary>
     string ModelsPath { get; }

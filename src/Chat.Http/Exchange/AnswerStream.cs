@@ -202,12 +202,22 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
             RequestId = opened.RequestId,
         };
 
-    private ChatException WithPartial(ChatException failure) =>
-        failure.Partial is null && _gathered.HasChunks
-            ? failure.WithPartial(
-                _gathered.ToCompletion(
-                    failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed
-                )
-            )
-            : failure;
+    // With what the failure itself does not know: what had come, and which request it was.
+    private ChatException WithPartial(ChatException failure)
+    {
+        if (failure.Partial is not null || !_gathered.HasChunks)
+        {
+            return failure;
+        }
+
+        var outcome =
+            failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed;
+        return new ChatException(failure.Kind, failure.Message, failure.Advice, failure)
+        {
+            IsRetryable = failure.IsRetryable,
+            HttpStatus = failure.HttpStatus,
+            RequestId = failure.RequestId ?? opened.RequestId,
+            Partial = _gathered.ToCompletion(outcome),
+        };
+    }
 }

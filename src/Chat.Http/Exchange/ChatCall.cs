@@ -137,22 +137,19 @@ internal sealed class ChatCall : IProgress<RetryNotice>
     {
         try
         {
-            var type = response.Content.Headers.ContentType;
-            var isStream =
-                MediaTypes.IsEventStream(type) || (_stream && !MediaTypes.IsJson(type) && !MediaTypes.IsHtml(type));
-            if (isStream)
+            var body = new PeekedStream(await response.Content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false));
+            if (await IsStreamAsync(response, body, clock).ConfigureAwait(false))
             {
-                var body = await response.Content.ReadAsStreamAsync(clock.Token).ConfigureAwait(false);
                 var context = new StreamContext(_server.Peer, _server.Limits, _times, RequestId(response));
                 (var source, response) = (_server.Dialect.OpenStream(response, body, context), null!);
                 return source;
             }
 
             var whole = await BodyReader
-                .ReadAsync(response, _server.Limits.MaxEventBytes, clock, _server.Peer)
+                .ReadAsync(body, _server.Limits.MaxEventBytes, clock, _server.Peer)
                 .ConfigureAwait(false);
             _times.Mark();
-            return new SingleAnswerSource(ReadAnswer(response, whole.Span));
+            return new SingleAnswerSource(ReadAnswer(response, whole));
         }
         finally
         {
@@ -160,41 +157,66 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         }
     }
 
-    private ChatCompletionChunk ReadAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body)
+    // The body itself has the last word: an event stream begins with none of these signs, lines of JSON not with that of a page.
+    private async ValueTask<bool> IsStreamAsync(HttpResponseMessage response, PeekedStream body, StreamClock clock)
     {
-        if (ServerErrors.FindInBand(body, _server.Peer, RequestId(response)) is { } failure)
+        var type = response.Content.Headers.ContentType;
+        var isStream =
+            MediaTypes.IsEventStream(type) || (_stream && !MediaTypes.IsJson(type) && !MediaTypes.IsHtml(type));
+        return isStream
+            && await body.PeekAsync(clock.Token).ConfigureAwait(false) switch
+            {
+                (byte)'<' => false,
+                (byte)'{' or (byte)'[' => !_server.Dialect.StreamType.Equals(
+                    MediaTypes.EventStream,
+                    StringComparison.Ordinal
+                ),
+                _ => true,
+            };
+    }
+
+    private ChatCompletionChunk ReadAnswer(HttpResponseMessage response, ReceivedBody body)
+    {
+        if (body.Break is { } failure)
         {
-            throw failure;
+            throw NotSentAgain(failure, body.Bytes.Span);
+        }
+
+        if (ServerErrors.FindInBand(body.Bytes.Span, _server.Peer, RequestId(response)) is { } told)
+        {
+            throw told;
         }
 
         try
         {
-            var answer = _server.Dialect.ReadAnswer(body);
-            return answer.ToChunk() with
-            {
-                ChunkLatency = _times.SinceLast,
-                TotalLatency = _times.Total,
-                IsLastChunk = false,
-            };
+            return ToChunk(_server.Dialect.ReadAnswer(body.Bytes.Span));
         }
         catch (JsonException cause)
         {
-            throw NotAnAnswer(response, body, cause);
+            throw NotAnAnswer(response, body.Bytes.Span, cause);
         }
     }
 
-    private ChatException NotAnAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException cause)
+    private ChatCompletionChunk ToChunk(ChatCompletion answer) =>
+        answer.ToChunk() with
+        {
+            ChunkLatency = _times.SinceLast,
+            TotalLatency = _times.Total,
+            IsLastChunk = false,
+        };
+
+    private Exception NotAnAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException cause)
     {
-        if (!MediaTypes.IsJson(response.Content.Headers.ContentType))
+        if (body.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..])
         {
             // A page, most often that of a proxy; the reader of failures knows how to quote one.
             return ServerErrors.From(response, body, _server.Peer, _server.Time.GetUtcNow()).Failure;
         }
 
         var isCut = JsonText.IsCut(body);
-        return new ChatException(
+        var failure = new ChatException(
             isCut ? ChatErrorKind.Incomplete : ChatErrorKind.Protocol,
-            $"{_server.Peer.Name} sent {(isCut ? "an answer that is cut" : "JSON that is no answer")}.",
+            $"{_server.Peer.Name} sent {(isCut ? "an answer that is cut" : "what is no answer")}.",
             isCut ? "Ask again." : "Check that the address is that of a chat completions API.",
             cause
         )
@@ -202,6 +224,32 @@ internal sealed class ChatCall : IProgress<RetryNotice>
             RequestId = RequestId(response),
             IsRetryable = isCut,
         };
+        return isCut ? NotSentAgain(failure, body) : failure;
+    }
+
+    // The server has made the answer and will bill it: what is left of it goes to the caller, who may ask again.
+    private ServerFailureException NotSentAgain(ChatException failure, ReadOnlySpan<byte> body) =>
+        new(
+            Salvage(body) is { } partial ? failure.WithPartial(partial) : failure,
+            new RetryAdvice(After: null, ShouldRetry: false)
+        );
+
+    private ChatCompletion? Salvage(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonText.Close(body) is { } closed
+                ? _server.Dialect.ReadAnswer(closed, isCut: true) with
+                {
+                    Outcome = CompletionOutcome.Incomplete,
+                }
+                : null;
+        }
+        catch (JsonException)
+        {
+            // It was cut before it said anything.
+            return null;
+        }
     }
 
     private string? RequestId(HttpResponseMessage response) => RequestIds.Of(response.Headers, _server.Peer);

@@ -68,14 +68,18 @@ internal sealed class ChoiceFanOut(IChatBackend inner) : IChatBackend
             var one = request with { N = null, Seed = request.Seed + index, RandomSeed = request.RandomSeed + index };
             var chunks = answer(one, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using var owned = chunks.ConfigureAwait(false);
-            while (await MoveNextAsync(chunks, merge).ConfigureAwait(false))
+            while (await MoveNextAsync(chunks, merge, index).ConfigureAwait(false))
             {
                 yield return merge.Add(chunks.Current, index);
             }
         }
     }
 
-    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ChatCompletionChunk> chunks, ChoiceMerge merge)
+    private static async ValueTask<bool> MoveNextAsync(
+        IAsyncEnumerator<ChatCompletionChunk> chunks,
+        ChoiceMerge merge,
+        int index
+    )
     {
         try
         {
@@ -84,7 +88,7 @@ internal sealed class ChoiceFanOut(IChatBackend inner) : IChatBackend
         catch (ChatException failure) when (merge.HasChunks)
         {
             // The failure knows of its own choice only; those before it came whole.
-            throw failure.WithPartial(merge.ToPartial(failure));
+            throw failure.WithPartial(merge.ToPartial(failure, index));
         }
     }
 

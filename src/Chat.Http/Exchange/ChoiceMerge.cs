@@ -9,8 +9,12 @@ namespace Chat.Http.Exchange;
 internal sealed class ChoiceMerge(int choices)
 {
     private readonly ChatCompletionAccumulator _gathered = new();
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private ChatCompletionAccumulator _one = new();
     private Usage? _before;
     private Usage? _current;
+    private CompletionOutcome _outcome = CompletionOutcome.Completed;
+    private bool _isOutcomeTold;
     private int _index;
 
     /// <summary>True once a chunk has come.</summary>
@@ -24,19 +28,26 @@ internal sealed class ChoiceMerge(int choices)
     {
         if (index != _index)
         {
-            (_before, _current, _index) = (Sum(_before, _current), null, index);
+            (_before, _current, _index, _one) = (Sum(_before, _current), null, index, new());
         }
 
         _current = chunk.Usage ?? _current;
+        _isOutcomeTold |= chunk.Outcome is not null;
+        _one.Add(chunk);
+        if (chunk.IsLastChunk && _outcome == CompletionOutcome.Completed)
+        {
+            _outcome = _one.ToCompletion().Outcome ?? _outcome;
+        }
+
+        var isLast = chunk.IsLastChunk && index == choices - 1;
         var merged = chunk with
         {
             Choices = [.. chunk.Choices.Select(choice => choice with { Index = index })],
             Usage = chunk.Usage is null ? null : Sum(_before, chunk.Usage),
-            // What was said of the first request holds for the others.
-            Warnings = index == 0 ? chunk.Warnings : null,
-            // A whole answer's outcome is read from all finish reasons.
-            Outcome = chunk.Outcome is CompletionOutcome.Completed ? null : chunk.Outcome,
-            IsLastChunk = chunk.IsLastChunk && index == choices - 1,
+            Warnings = NewOnes(chunk.Warnings),
+            // Each request told its own. That of the whole answer is read from the finish reasons, unless one of them had none.
+            Outcome = isLast && _isOutcomeTold ? _outcome : null,
+            IsLastChunk = isLast,
         };
         _gathered.Add(merged);
         return merged;
@@ -44,10 +55,23 @@ internal sealed class ChoiceMerge(int choices)
 
     /// <summary>What has come, with what a failure brought of its own choice.</summary>
     /// <param name="failure">The failure.</param>
-    public ChatCompletion ToPartial(ChatException failure) =>
-        _gathered.ToCompletion(
+    /// <param name="index">Which choice failed.</param>
+    public ChatCompletion ToPartial(ChatException failure, int index)
+    {
+        // A choice that was asked for whole comes with its failure only.
+        if (failure.Partial is { } partial && (index != _index || !_one.HasChunks))
+        {
+            Add(partial.ToChunk() with { IsLastChunk = false }, index);
+        }
+
+        return _gathered.ToCompletion(
             failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed
         );
+    }
+
+    // What is said of the first request holds for the others, and need not be said again.
+    private List<string>? NewOnes(IReadOnlyList<string>? warnings) =>
+        warnings?.Where(_warned.Add).ToList() is { Count: > 0 } news ? news : null;
 
     private static Usage? Sum(Usage? one, Usage? other) =>
         one is null || other is null
@@ -57,5 +81,33 @@ internal sealed class ChoiceMerge(int choices)
                 PromptTokens = one.PromptTokens + other.PromptTokens,
                 CompletionTokens = one.CompletionTokens + other.CompletionTokens,
                 TotalTokens = one.TotalTokens + other.TotalTokens,
+                PromptTokensDetails = Sum(one.PromptTokensDetails, other.PromptTokensDetails),
+                CompletionTokensDetails = Sum(one.CompletionTokensDetails, other.CompletionTokensDetails),
             };
+
+    private static PromptTokensDetails? Sum(PromptTokensDetails? one, PromptTokensDetails? other) =>
+        one is null || other is null
+            ? one ?? other
+            : other with
+            {
+                CachedTokens = Sum(one.CachedTokens, other.CachedTokens),
+                AudioTokens = Sum(one.AudioTokens, other.AudioTokens),
+                CacheWriteTokens = Sum(one.CacheWriteTokens, other.CacheWriteTokens),
+                ImageTokens = Sum(one.ImageTokens, other.ImageTokens),
+                TextTokens = Sum(one.TextTokens, other.TextTokens),
+            };
+
+    private static CompletionTokensDetails? Sum(CompletionTokensDetails? one, CompletionTokensDetails? other) =>
+        one is null || other is null
+            ? one ?? other
+            : other with
+            {
+                ReasoningTokens = Sum(one.ReasoningTokens, other.ReasoningTokens),
+                AudioTokens = Sum(one.AudioTokens, other.AudioTokens),
+                AcceptedPredictionTokens = Sum(one.AcceptedPredictionTokens, other.AcceptedPredictionTokens),
+                RejectedPredictionTokens = Sum(one.RejectedPredictionTokens, other.RejectedPredictionTokens),
+                TextTokens = Sum(one.TextTokens, other.TextTokens),
+            };
+
+    private static int? Sum(int? one, int? other) => one is null ? other : one + (other ?? 0);
 }

@@ -21,7 +21,4 @@ internal sealed class ChunkTimes(TimeProvider time)
         Total = time.GetElapsedTime(_start, now);
         _last = now;
     }
-
-    /// <summary>From the request to now.</summary>
-    public TimeSpan Now() => time.GetElapsedTime(_start);
 }

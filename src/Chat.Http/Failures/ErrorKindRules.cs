@@ -70,7 +70,9 @@ internal static class ErrorKindRules
             // The server or its gateway gave up on a wait of its own; with the status set this cannot be taken for our limit.
             408 or 504 or 524 or 598 or 599 => ChatErrorKind.FirstTokenTimeout,
             409 => ChatErrorKind.Overloaded,
-            421 or 426 => ChatErrorKind.Protocol,
+            421 or 426 or 505 => ChatErrorKind.Protocol,
+            // The server lacks what the request asks for, today and tomorrow (llama-server).
+            501 => ChatErrorKind.InvalidRequest,
             429 => ChatErrorKind.RateLimited,
             >= 400 and < 500 => ChatErrorKind.InvalidRequest,
             503 or 529 => ChatErrorKind.Overloaded,

@@ -27,15 +27,18 @@ internal sealed class MistralDialect : IWireDialect
     public void Authorize(HttpRequestHeaders headers, string key) => SafeHeaders.AddBearer(headers, key);
 
     /// <inheritdoc/>
-    public WireRequest Write(ChatCompletionRequest request, bool stream) =>
-        _format.Write(MistralRequests.Translate(request), stream);
+    public WireRequest Write(ChatCompletionRequest request, bool stream)
+    {
+        var written = _format.Write(MistralRequests.Translate(request), stream);
+        return written with { Body = MistralFields.Keep(written.Body) };
+    }
 
     /// <inheritdoc/>
     public IChunkSource OpenStream(HttpResponseMessage response, Stream body, StreamContext context) =>
         _format.OpenStream(response, body, context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json) => _format.ReadAnswer(json);
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) => _format.ReadAnswer(json, isCut);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> json) => _format.ReadModels(json);

@@ -9,11 +9,12 @@ internal static class OllamaAnswer
 {
     /// <summary>Reads an answer.</summary>
     /// <param name="json">The body; a stream's lines are read too.</param>
+    /// <param name="isCut">True lets an answer pass that does not say that it is done.</param>
     /// <exception cref="JsonException">It is no answer, or its last line does not say that the answer is whole.</exception>
-    public static ChatCompletion Read(ReadOnlySpan<byte> json)
+    public static ChatCompletion Read(ReadOnlySpan<byte> json, bool isCut = false)
     {
         var lines = OllamaLineReader.ReadAll(json);
-        if (lines.Count == 0 || !lines[^1].IsDone)
+        if (lines.Count == 0 || (!lines[^1].IsDone && !isCut))
         {
             throw new JsonException("The answer does not say that it is done.");
         }

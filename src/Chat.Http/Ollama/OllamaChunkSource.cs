@@ -46,6 +46,11 @@ internal sealed class OllamaChunkSource(HttpResponseMessage response, NdjsonRead
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (End == StreamEnd.None)
+        {
+            await HangUp.NowAsync(response).ConfigureAwait(false);
+        }
+
         await lines.DisposeAsync().ConfigureAwait(false);
         response.Dispose();
     }

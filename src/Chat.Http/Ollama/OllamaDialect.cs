@@ -38,7 +38,7 @@ internal sealed class OllamaDialect : IWireDialect
         new OllamaChunkSource(response, new NdjsonReader(body, context.Limits), context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json) => OllamaAnswer.Read(json);
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) => OllamaAnswer.Read(json, isCut);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> json) => OllamaModelList.Read(json);

@@ -48,7 +48,7 @@ internal sealed class OpenAIDialect(string target) : IWireDialect
         new SseChunkSource(response, new SseReader(body, context.Limits), context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json) =>
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) =>
         JsonSerializer.Deserialize(json, ChatJsonContext.Default.ChatCompletion)
         ?? throw new JsonException("The answer is null.");
 

@@ -57,6 +57,11 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (End == StreamEnd.None)
+        {
+            await HangUp.NowAsync(response).ConfigureAwait(false);
+        }
+
         await events.DisposeAsync().ConfigureAwait(false);
         response.Dispose();
     }
@@ -101,5 +106,8 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
             $"{context.Peer.Name} sent an event that is no chunk: {context.Peer.Clean(Encoding.UTF8.GetString(data[..Math.Min(data.Length, 200)]), 100)}",
             "Check that the address is that of a chat completions API.",
             cause
-        );
+        )
+        {
+            RequestId = context.RequestId,
+        };
 }

@@ -32,6 +32,8 @@ public sealed record TimeLimits
     /// <summary>
     /// From then until the first piece of payload. Default 5 minutes: local servers load the model and read the whole prompt in this time,
     /// often before they send a header; hosted ones reason unseen in it.
+    /// An answer that is asked for whole comes in one piece, when all of it is made: then this limit covers the making, and there is no
+    /// other before <see cref="Total"/>. Stream long answers, or raise it.
     /// </summary>
     public TimeSpan? FirstToken { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -49,8 +49,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
+        // Not before the loop is over: it may be about to listen on.
         await _loop;
+        _listener.Dispose();
         _stop.Dispose();
     }
 

@@ -24,7 +24,7 @@ public sealed class ServerErrorsTests
             Assert.StartsWith($"api.example answered {status}", failure.Message);
             Assert.Contains(ErrorShapes.Words, failure.Message);
             Assert.NotEmpty(failure.Advice);
-            Assert.Equal(status is 408 or 409 or 429 or >= 500, failure.IsRetryable);
+            Assert.Equal(status is 408 or 409 or 429 or >= 500 and not (501 or 505), failure.IsRetryable);
         }
     }
 
@@ -60,9 +60,11 @@ public sealed class ServerErrorsTests
             [426] = ChatErrorKind.Protocol,
             [429] = ChatErrorKind.RateLimited,
             [451] = ChatErrorKind.Permission,
+            [501] = ChatErrorKind.InvalidRequest,
             [502] = ChatErrorKind.Connection,
             [503] = ChatErrorKind.Overloaded,
             [504] = ChatErrorKind.FirstTokenTimeout,
+            [505] = ChatErrorKind.Protocol,
             [524] = ChatErrorKind.FirstTokenTimeout,
             [529] = ChatErrorKind.Overloaded,
             [598] = ChatErrorKind.FirstTokenTimeout,
