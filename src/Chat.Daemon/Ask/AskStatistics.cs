@@ -16,15 +16,17 @@ internal static class AskStatistics
             return DescribeMeasured(answer);
         }
 
+        // The embedded engine measures itself; of a server that sends timings, the first token is measured here.
+        var first = timings.TimeToFirstTokenMilliseconds ?? answer.TimeToFirstToken?.TotalMilliseconds;
+        var isEmbedded = timings.TimeToFirstTokenMilliseconds is not null || timings.LoadMilliseconds is not null;
         var load = timings.LoadMilliseconds is { } milliseconds ? Milliseconds(milliseconds) : "loaded before";
-        var first = timings.TimeToFirstTokenMilliseconds is { } time ? Milliseconds(time) : "none came";
-        return string.Create(
+        var lines = string.Create(
             CultureInfo.InvariantCulture,
             $"prompt tokens: {timings.PromptTokens + timings.CachedTokens} ({timings.CachedTokens} reused), {timings.PromptPerSecond:F1} tokens/s\n"
                 + $"answer tokens: {timings.PredictedTokens}, {timings.PredictedPerSecond:F1} tokens/s\n"
-                + $"first token:   {first}\n"
-                + $"model load:    {load}\n"
+                + $"first token:   {(first is { } time ? Milliseconds(time) : "none came")}\n"
         );
+        return isEmbedded ? $"{lines}model load:    {load}\n" : lines;
     }
 
     // Servers count tokens but say nothing of time: that is measured here.

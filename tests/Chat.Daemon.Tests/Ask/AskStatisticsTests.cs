@@ -32,6 +32,25 @@ public sealed class AskStatisticsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_token_of_a_server_with_timings_is_measured_here()
+    {
+        var timings = Timings with { TimeToFirstTokenMilliseconds = null, LoadMilliseconds = null };
+        Backend.Chunks =
+        [
+            Chunks.Text("Yes.") with
+            {
+                TotalLatency = TimeSpan.FromMilliseconds(70),
+            },
+            Chunks.End() with
+            {
+                Timings = timings,
+            },
+        ];
+        Assert.Equal(0, await _door.RunAsync("ask", "--stats", "--quiet", "hi"));
+        Assert.EndsWith("first token:   70 ms\n", _door.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_servers_count_of_tokens_shows_without_times()
     {
         var usage = new Usage
