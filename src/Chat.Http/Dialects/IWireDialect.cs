@@ -24,7 +24,7 @@ internal interface IWireDialect
     void Authorize(HttpRequestHeaders headers, string key);
 
     /// <summary>Writes a request as the server knows it.</summary>
-    /// <param name="request">The request; checked, and its refused fields are gone.</param>
+    /// <param name="request">The request; checked: one with a field that the server refuses was thrown out before.</param>
     /// <param name="stream">True asks for chunks.</param>
     /// <exception cref="ChatException">The request cannot be written in this dialect.</exception>
     WireRequest Write(ChatCompletionRequest request, bool stream);
