@@ -14,6 +14,7 @@ internal static class MistralRequests
             Messages = [.. request.Messages.Select(Translate)],
             RandomSeed = request.RandomSeed ?? request.Seed,
             MaxTokens = request.TokenLimit,
+            MaxCompletionTokens = null,
             ToolChoice = request.ToolChoice?.Mode is "required" ? new ToolChoice("any") : request.ToolChoice,
         };
 

@@ -189,6 +189,23 @@ public sealed class ConnectionErrorsTests : IDisposable
         AssertFailure(failure, ChatErrorKind.Protocol, $"code {code}", retryable);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void An_http_2_stream_that_breaks_down_is_a_connection_cut(long code)
+    {
+        var reset = new HttpProtocolException(code, "reset", null);
+
+        var before = ConnectionErrors.From(
+            new HttpRequestException(HttpRequestError.HttpProtocolError, "reset", reset),
+            Peers.Example
+        );
+        var within = ConnectionErrors.From(reset, Peers.Example);
+
+        AssertFailure(before, ChatErrorKind.Connection, "broke the connection", retryable: true);
+        AssertFailure(within, ChatErrorKind.Incomplete, "before the answer was whole", retryable: true);
+    }
+
     [Fact]
     public void A_proxy_that_asks_for_a_login_is_an_authentication_failure()
     {
