@@ -5,6 +5,7 @@ using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Http.Exchange;
+using Chat.Http.Failures;
 
 namespace Chat.Http.Dialects;
 
@@ -39,6 +40,7 @@ internal interface IWireDialect
     /// <param name="json">The body.</param>
     /// <param name="isCut">True where the body was cut and closed again: what says that an answer is whole may be missing.</param>
     /// <exception cref="JsonException">It is no answer of this dialect.</exception>
+    /// <exception cref="ServerFailureException">It broke off or brought an error after a part of the answer, which the failure holds.</exception>
     ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false);
 
     /// <summary>The path of the list of models, with its query, relative to the base address.</summary>
