@@ -34,6 +34,43 @@ public sealed class MistralDialectTests
         Assert.Equal("again", second.Text);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_and_its_result_can_be_sent_back(bool stream)
+    {
+        await using var model = await FakeModelServer.StartAsync(FakeDialect.Mistral);
+        await using var caller = new Caller(HttpTargets.Mistral, model.BaseAddress);
+        var request = ChatCompletionRequest.Create(MagicModels.Echo, ChatMessage.User("call look {}")) with
+        {
+            Tools = [ChatTool.FromFunction("look")],
+        };
+        var first = await caller.AskAsync(stream, request);
+        var message = first.Answer!.AssistantMessage()!;
+
+        var second = await caller.AskAsync(
+            stream,
+            request with
+            {
+                Messages =
+                [
+                    .. request.Messages,
+                    message,
+                    new ChatMessage
+                    {
+                        Role = ChatRole.Tool,
+                        ToolCallId = Assert.Single(message.ToolCalls!).Id,
+                        Content = "a lake",
+                    },
+                    ChatMessage.User("and now"),
+                ],
+            }
+        );
+
+        Assert.Null(second.Failure);
+        Assert.Equal("and now", second.Text);
+    }
+
     [Fact]
     public async Task A_whole_answer_with_fields_of_its_own_can_be_sent_back()
     {
