@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Models;
@@ -64,7 +65,7 @@ internal static class ModelsCommand
         command.SetAction(
             async (result, _) =>
             {
-                var reference = result.GetValue(name) ?? host.Settings.Model;
+                var reference = LocalModel.Read(host, "models show", result.GetValue(name));
                 var sheet = await host.Engine.ShowModelAsync(reference, host.Interrupt).ConfigureAwait(false);
                 new Utf8Output(host.Terminal.Output).Write(
                     result.GetValue(json)

@@ -156,7 +156,10 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         };
         var backend = backends.Open(asked);
         await using var owned = backend.ConfigureAwait(false);
-        var request = ChatCompletionRequest.Create(NameAt(profile, model), ChatMessage.User("Say OK.")) with
+        var request = ChatCompletionRequest.Create(
+            new ModelReference(profile, model).AskedName,
+            ChatMessage.User("Say OK.")
+        ) with
         {
             MaxCompletionTokens = 1,
         };
@@ -164,11 +167,6 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         var shown = answer.Model.Length > 0 ? answer.Model : model;
         return Ok(profile, "completion", $"{shown} answered", start);
     }
-
-    private static string NameAt(ChatProfile profile, string model) =>
-        profile.Kind == ProfileKind.Azure ? profile.DeploymentOf(model)
-        : profile.Kind == ProfileKind.Local ? $"{ChatProfile.LocalName}/{model}"
-        : model;
 
     private ProfileFinding Ok(ChatProfile profile, string check, string detail, long start) =>
         new(profile.Name, check, ProfileFinding.Ok, detail, Milliseconds: Since(start));
