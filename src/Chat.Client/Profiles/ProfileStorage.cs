@@ -90,6 +90,27 @@ internal static class ProfileStorage
         }
     }
 
+    /// <summary>Keeps other programs from changing the file until the lock is disposed of.</summary>
+    /// <param name="path">The file's path; the lock is a file beside it, which stays.</param>
+    /// <exception cref="ChatException">Another one holds the lock, or none can be made: kind <see cref="ChatErrorKind.Permission"/>.</exception>
+    public static IDisposable Lock(string path)
+    {
+        try
+        {
+            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ChatException(
+                ChatErrorKind.Permission,
+                $"{path} cannot be changed now: another program changes it, or its folder cannot be written.",
+                "Try again; if that does not help, check the rights on the folder.",
+                error
+            );
+        }
+    }
+
     private static ChatException Wrong(string what, string advice) => new(ChatErrorKind.InvalidRequest, what, advice);
 
     // Asking for the target of what is not there would throw.

@@ -86,7 +86,8 @@ public sealed class CassetteWriter
     /// <summary>Writes what is not in the file yet.</summary>
     /// <exception cref="ChatException">
     /// The recording is not whole: <see cref="ChatErrorKind.BudgetExceeded"/> when it met a limit, else as <see cref="Create"/>; or
-    /// <see cref="ChatErrorKind.InvalidRequest"/> when an exchange could not be written as JSON or a redaction rule took too long.
+    /// <see cref="ChatErrorKind.Internal"/> when an exchange could not be written as JSON, <see cref="ChatErrorKind.InvalidRequest"/> when a
+    /// redaction rule took too long.
     /// </exception>
     public void Save()
     {
@@ -148,7 +149,7 @@ public sealed class CassetteWriter
         new(
             ChatErrorKind.BudgetExceeded,
             $"The recording stopped: {Path} holds at most {_limits.MaxExchanges} exchanges and {_limits.MaxBytes} bytes.",
-            "Raise the limits of the cassette, or record into several files."
+            "Record into several files, or fewer and shorter exchanges into this one."
         );
 
     // Whoever waited here while another wrote finds its exchange in the file already.

@@ -269,6 +269,42 @@ public sealed class RecordingBackendTests
     }
 
     [Fact]
+    public async Task What_a_reader_would_refuse_is_not_written()
+    {
+        using var deck = new TapeDeck();
+        var time = new ManualTime();
+        var inner = new ScriptedBackend
+        {
+            Stream = _ => AsyncEnumerable.Empty<ChatCompletionChunk>(),
+            Complete = _ =>
+            {
+                time.Advance(TimeSpan.FromDays(3));
+                return Task.FromResult(TapeDeck.Answer("late") with { TimeToFirstToken = TimeSpan.FromDays(2) });
+            },
+            Models = () =>
+                Task.FromResult<IReadOnlyList<ModelDescription>>([
+                    new ModelDescription
+                    {
+                        Id = "a",
+                        Name = "a",
+                        SizeBytes = long.MaxValue,
+                    },
+                ]),
+        };
+        await using (var recorder = deck.Record(inner, time: time))
+        {
+            await TapeDeck.ReadAsync(recorder, TapeDeck.Request());
+            await recorder.CompleteAsync(TapeDeck.Request(), default);
+            await recorder.ListModelsAsync(default);
+        }
+
+        var exchanges = Cassette.Load(deck.File).Exchanges;
+        Assert.Equal([CassetteCall.Complete, CassetteCall.Models], exchanges.Select(exchange => exchange.Call));
+        Assert.Equal(TimeSpan.FromDays(1), exchanges[0].Took);
+        Assert.Null(Assert.Single(exchanges[1].Models!).SizeBytes);
+    }
+
+    [Fact]
     public async Task A_disk_that_fails_loses_no_answer_and_is_told_at_disposal()
     {
         using var deck = new TapeDeck();
@@ -340,7 +376,7 @@ public sealed class RecordingBackendTests
         var request = TapeDeck.Request() with { Temperature = double.NaN };
         Assert.NotNull(await recorder.CompleteAsync(request, default));
         Assert.Equal(
-            ChatErrorKind.InvalidRequest,
+            ChatErrorKind.Internal,
             (await Assert.ThrowsAsync<ChatException>(async () => await recorder.DisposeAsync())).Kind
         );
     }
