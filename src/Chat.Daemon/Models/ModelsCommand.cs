@@ -57,7 +57,8 @@ internal static class ModelsCommand
         var name = new Argument<string?>("name")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.",
+            Description =
+                "A local model's name, or the path of a .gguf file. Default: CHAT_MODEL if local, else the bundled model.",
         };
         var json = NewOption.Flag("--json", "Print a JSON object.");
         command.Add(name);
