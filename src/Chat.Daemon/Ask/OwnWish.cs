@@ -7,7 +7,7 @@ namespace Chat.Daemon.Ask;
 /// That usage is told is the wish of this program, not of the person: nobody is warned that a server may not heed it. Fields of which that is
 /// not known share one warning, so it is told as it would be without this one.
 /// </summary>
-/// <param name="request">The request, with the wish.</param>
+/// <param name="request">The request, with the wish or without.</param>
 /// <param name="capabilities">What the backend does with each field; asked for only when a warning names the wish.</param>
 internal sealed class OwnWish(ChatCompletionRequest request, Func<BackendCapabilities> capabilities)
 {
@@ -20,16 +20,15 @@ internal sealed class OwnWish(ChatCompletionRequest request, Func<BackendCapabil
     /// <param name="warnings">The warnings of a chunk.</param>
     public IReadOnlyList<string> TakeOutOf(IReadOnlyList<string> warnings)
     {
-        if (
-            request.StreamOptions is null
-            || !warnings.Any(warning => warning.Contains(Field, StringComparison.Ordinal))
-        )
+        if (!warnings.Any(warning => warning.Contains(Field, StringComparison.Ordinal)))
         {
             return warnings;
         }
 
+        // A replay tells the warnings of its recording, which had the wish even where this request has not.
         var known = capabilities();
-        var told = CapabilityReport.Examine(request, known, Anyone);
+        var wish = request with { StreamOptions = new StreamOptions { IncludeUsage = true } };
+        var told = CapabilityReport.Examine(wish, known, Anyone);
         var wanted = CapabilityReport.Examine(request with { StreamOptions = null }, known, Anyone);
         var ours = told.Except(wanted, StringComparer.Ordinal).ToList();
         var instead = wanted.Except(told, StringComparer.Ordinal).ToList();

@@ -65,6 +65,22 @@ public sealed class RemoteAskTests : IDisposable
         Assert.True(_far.Request!.StreamOptions!.IncludeUsage);
     }
 
+    [Fact]
+    public async Task A_replay_leaves_the_wish_of_its_recording_out_too()
+    {
+        const string warning = "stream_options.include_usage is sent, but S is not known to heed it.";
+        var file = _home.File("c.json");
+        _far.Capabilities = new BackendCapabilities([
+            KeyValuePair.Create("messages", FieldSupport.Honoured),
+            KeyValuePair.Create("model", FieldSupport.Honoured),
+            KeyValuePair.Create("stream_options.include_usage", FieldSupport.Unverified),
+        ]);
+        _far.Chunks = [Chunks.Text("Yes.") with { Warnings = [warning] }, Chunks.End()];
+        Assert.Equal(0, await _home.RunAsync("ask", "hi", "-m", "far/x", "--record", file));
+        Assert.Equal(0, await _home.RunAsync("ask", "hi", "-m", "far/x", "--replay", file));
+        Assert.Equal("", _home.Door.Error);
+    }
+
     [Theory]
     [InlineData("x", "x", false)]
     [InlineData("x", "x-2026-01-01", false)]
