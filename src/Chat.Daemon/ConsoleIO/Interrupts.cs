@@ -10,7 +10,7 @@ namespace Chat.Daemon.ConsoleIO;
 internal sealed class Interrupts : IDisposable
 {
     /// <summary>How long the process may take to end by itself.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _source = new();
     private readonly TimeProvider _time;
