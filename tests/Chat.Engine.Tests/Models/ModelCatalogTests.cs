@@ -109,12 +109,12 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("openai/gpt", "'openai'")]
     [InlineData("openai/org/gpt:latest", "'openai'")]
     [InlineData("models/", "'models'")]
-    public void A_profile_that_does_not_exist_is_named(string reference, string expected)
+    public void A_profile_other_than_the_engines_own_is_named(string reference, string expected)
     {
         var error = ModelsSandbox.Fails(ChatErrorKind.NotFound, () => _sandbox.Catalog.Resolve(reference));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.Contains("only 'local'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("those of the profile 'local'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
