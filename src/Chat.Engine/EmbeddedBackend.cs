@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Chat.Core.Backends;
 using Chat.Core.Completions;
 using Chat.Core.Errors;
@@ -11,23 +10,22 @@ using Chat.Engine.Scheduling;
 namespace Chat.Engine;
 
 /// <summary>
-/// Answers with GGUF models in this process, on llama.cpp. One model is kept loaded; requests are computed one after another, each with
-/// its choices side by side.
+/// Answers with GGUF models in this process, on llama.cpp. Requests to a model are computed side by side, a token of each in one batch;
+/// several models stay loaded as far as they fit in memory.
 /// </summary>
 public sealed class EmbeddedBackend : IChatBackend
 {
-    /// <summary>The most requests that may wait for their turn; one more fails with <see cref="ChatErrorKind.Overloaded"/>.</summary>
+    /// <summary>
+    /// The most requests that may wait beside the <see cref="EngineOptions.MaxSequences"/> that are computed at once; one more fails with
+    /// <see cref="ChatErrorKind.Overloaded"/>.
+    /// </summary>
     public const int MaxWaiting = 64;
 
-    // Chunks that the engine may be ahead of a slow reader before it waits.
-    private const int MaxChunksAhead = 256;
-
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly RequestDoor _door;
     private readonly CancellationTokenSource _closing = new();
     private readonly ModelCatalog _catalog;
     private readonly EngineOptions _options;
-    private readonly ModelSlot _slot;
-    private int _waiting;
+    private readonly ModelHost _host;
     private int _closed;
 
     /// <summary>Makes a backend; nothing is loaded before the first request.</summary>
@@ -43,21 +41,36 @@ public sealed class EmbeddedBackend : IChatBackend
         options.Check();
         _catalog = catalog;
         _options = options;
-        _slot = new ModelSlot(new ModelLoader(verifier, options), options);
+        _host = new ModelHost(new ModelLoader(verifier, options), options);
+        _door = new RequestDoor(options.MaxSequences, MaxWaiting, options.Time);
     }
 
     /// <inheritdoc/>
     public BackendCapabilities Capabilities => EngineFields.Capabilities;
 
     /// <inheritdoc/>
-    public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
+    public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>
+        CompleteAsync(request, RequestPriority.Interactive, cancellationToken);
+
+    /// <summary>Answers a request whole, as <see cref="IChatBackend.CompleteAsync"/> does, with a priority of its own.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="priority">How soon it is computed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ChatException">The request cannot be answered, or its answer failed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The backend is closed, or was while it answered.</exception>
+    public async Task<ChatCompletion> CompleteAsync(
+        ChatCompletionRequest request,
+        RequestPriority priority,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         var streamOptions = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
         var gathered = new ChatCompletionAccumulator();
         try
         {
-            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, cancellationToken);
+            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, priority, cancellationToken);
             await foreach (var chunk in chunks.ConfigureAwait(false))
             {
                 gathered.Add(chunk);
@@ -72,34 +85,46 @@ public sealed class EmbeddedBackend : IChatBackend
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
+        ChatCompletionRequest request,
+        CancellationToken cancellationToken
+    ) => StreamAsync(request, RequestPriority.Interactive, cancellationToken);
+
+    /// <summary>Answers a request in chunks, as <see cref="IChatBackend.StreamAsync"/> does, with a priority of its own.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="priority">How soon it is computed.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ChatException">The request cannot be answered, or its answer failed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The backend is closed, or was while it answered.</exception>
     public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
         ChatCompletionRequest request,
+        RequestPriority priority,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_closed != 0, this);
         ChatCompletionRequestChecks.Check(request);
         var warnings = EngineFields.Check(request).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        var chunks = Channel.CreateBounded<ChatCompletionChunk>(
-            new BoundedChannelOptions(MaxChunksAhead) { SingleReader = true, SingleWriter = true }
-        );
-        // The engine's turn belongs to the work and not to its reader: a reader that never comes back holds nobody up.
-        var work = Task.Run(() => ServeAsync(request, warnings, chunks.Writer, stop.Token), CancellationToken.None);
+        var stream = new AnswerStream(request.N ?? 1);
+        // The model belongs to the work and not to its reader: a reader that never comes back holds nobody up.
+        var work = Task.Run(() => ServeAsync(request, priority, warnings, stream, stop.Token), CancellationToken.None);
         try
         {
-            await foreach (var chunk in chunks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            var chunks = stream.ReadAllAsync().GetAsyncEnumerator(CancellationToken.None);
+            await using var owned = chunks.ConfigureAwait(false);
+            while (await NextAsync(chunks, cancellationToken).ConfigureAwait(false))
             {
-                yield return chunk;
+                yield return chunks.Current;
             }
-
-            await FinishAsync(work, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             // A reader that leaves early stops the engine.
             await stop.CancelAsync().ConfigureAwait(false);
-            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await work.ConfigureAwait(false);
         }
     }
 
@@ -117,10 +142,20 @@ public sealed class EmbeddedBackend : IChatBackend
                     Name = file.Name,
                     ContextLength = file.ContextLength,
                     SizeBytes = file.SizeBytes,
-                    Loaded = _slot.Holds(file),
+                    Loaded = _host.Holds(file),
                 }),
         ]);
     }
+
+    /// <summary>What the engine holds and does now. Loads nothing, and waits for nothing.</summary>
+    public EngineStatus Status() =>
+        new()
+        {
+            Models = [.. _host.Models.Select(model => model.Status())],
+            MaxBytes = _host.MaxBytes,
+            OpenRequests = _door.Open,
+            MaxOpenRequests = _options.MaxSequences + MaxWaiting,
+        };
 
     /// <summary>Turns text into tokens. A model that is not in memory has only its vocabulary loaded for that.</summary>
     /// <param name="model">The model reference; null for the default model.</param>
@@ -137,19 +172,19 @@ public sealed class EmbeddedBackend : IChatBackend
         ArgumentNullException.ThrowIfNull(text);
         ObjectDisposedException.ThrowIf(_closed != 0, this);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        await EnterAsync(stop.Token).ConfigureAwait(false);
+        var entered = _door.Enter();
         try
         {
             var file = _catalog.Resolve(model);
-            return await Task.Run(() => _slot.TokenizeAsync(file, text, stop.Token), stop.Token).ConfigureAwait(false);
+            return await Task.Run(() => _host.TokenizeAsync(file, text, stop.Token), stop.Token).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _door.Leave(entered);
         }
     }
 
-    /// <summary>Stops what is running, fails what waits with <see cref="ObjectDisposedException"/>, and gives the model back.</summary>
+    /// <summary>Stops what is running, fails what waits with <see cref="ObjectDisposedException"/>, and gives the models back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
@@ -158,48 +193,25 @@ public sealed class EmbeddedBackend : IChatBackend
         }
 
         await _closing.CancelAsync().ConfigureAwait(false);
-        await _turn.WaitAsync().ConfigureAwait(false);
-        _slot.Dispose();
-        // The turn is never given back, and neither it nor the token's source holds anything that must be freed: a request that
-        // comes in this moment finds them closed and not gone.
+        await _host.DisposeAsync().ConfigureAwait(false);
+        // The token's source holds nothing that must be freed: a request that comes in this moment finds it cancelled and not gone.
     }
 
-    private async Task EnterAsync(CancellationToken cancellationToken)
+    private static async ValueTask<bool> NextAsync(
+        IAsyncEnumerator<ChatCompletionChunk> chunks,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            if (Interlocked.Increment(ref _waiting) > MaxWaiting)
-            {
-                throw new ChatException(
-                    ChatErrorKind.Overloaded,
-                    $"{MaxWaiting} requests are waiting for the local engine.",
-                    "Try again when some have been answered."
-                )
-                {
-                    IsRetryable = true,
-                };
-            }
-
-            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
-    }
-
-    private async Task FinishAsync(Task work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await work.ConfigureAwait(false);
+            return await chunks.MoveNextAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ObjectDisposedException(nameof(EmbeddedBackend), "The backend was closed while it answered.");
         }
-        catch (Exception error) when (error is not ChatException)
+        catch (Exception error) when (error is not (ChatException or ObjectDisposedException))
         {
             // Whatever gets here is a fault of this program; callers know one type of failure.
             throw new ChatException(
@@ -211,70 +223,59 @@ public sealed class EmbeddedBackend : IChatBackend
         }
     }
 
+    // Never fails: the failure is at the end of the stream.
     private async Task ServeAsync(
         ChatCompletionRequest request,
+        RequestPriority priority,
         List<string> warnings,
-        ChannelWriter<ChatCompletionChunk> chunks,
+        AnswerStream stream,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var entered = _door.Enter();
+            try
+            {
+                await RunAsync(request, priority, warnings, stream, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _door.Leave(entered);
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            stream.End(error);
+        }
+    }
+
+    private async Task RunAsync(
+        ChatCompletionRequest request,
+        RequestPriority priority,
+        List<string> warnings,
+        AnswerStream stream,
         CancellationToken cancellationToken
     )
     {
         var start = _options.Time.GetTimestamp();
-        try
+        var file = _catalog.Resolve(request.Model);
+        using var lease = await _host.LeaseAsync(file, cancellationToken).ConfigureAwait(false);
+        var model = lease.Model;
+        var plan = RequestPlanner.Plan(request, model, _options.RandomSource);
+        model.Check(plan);
+        cancellationToken.ThrowIfCancellationRequested();
+        warnings.AddRange(model.Warnings);
+        var usage = request.StreamOptions?.IncludeUsage == true;
+        var job = new GenerationJob(plan, model.Vocabulary, _options.Time)
         {
-            await EnterAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                var file = _catalog.Resolve(request.Model);
-                var (model, loadTime) = await _slot.GetAsync(file, cancellationToken).ConfigureAwait(false);
-                var plan = RequestPlanner.Plan(request, model, _options.RandomSource);
-                warnings.AddRange(model.Warnings);
-                Generate(
-                    new AnswerChunks(
-                        model,
-                        _options,
-                        plan,
-                        request.StreamOptions?.IncludeUsage == true,
-                        warnings,
-                        start
-                    )
-                );
-
-                void Generate(AnswerChunks answer)
-                {
-                    var context = model.GetContext(plan);
-                    var setUp = _options.Time.GetElapsedTime(start);
-                    var run = new GenerationRun(context, model.Vocabulary, _options.Time, _options.Progress);
-                    var tally = run.Run(
-                        plan,
-                        piece => Write(chunks, answer.Add(piece), cancellationToken),
-                        cancellationToken
-                    );
-                    Write(chunks, answer.End(tally, setUp, loadTime), cancellationToken);
-                    model.Trim();
-                }
-            }
-            finally
-            {
-                _turn.Release();
-            }
-        }
-        finally
-        {
-            // The reader sees the end of the chunks, and then the outcome of this task.
-            chunks.Complete();
-        }
-    }
-
-    private static void Write(
-        ChannelWriter<ChatCompletionChunk> chunks,
-        ChatCompletionChunk? chunk,
-        CancellationToken cancellationToken
-    )
-    {
-        while (chunk is not null && !chunks.TryWrite(chunk))
-        {
-            // The engine's own thread waits here for a slow reader.
-            chunks.WaitToWriteAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
-        }
+            Priority = priority,
+            Answer = new AnswerChunks(model, _options, plan, usage, warnings, start),
+            Stream = stream,
+            Requested = start,
+            LoadTime = lease.LoadTime,
+            CancellationToken = cancellationToken,
+        };
+        await lease.Scheduler.RunAsync(job).ConfigureAwait(false);
     }
 }

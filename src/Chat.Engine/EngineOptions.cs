@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Chat.Core.Errors;
+using Chat.Engine.Models;
 using Chat.Engine.Native;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +16,9 @@ public sealed record EngineOptions
     /// <summary>The longest context window used when none is given, in tokens: longer ones cost memory that few prompts need.</summary>
     public const int DefaultMaxContextLength = 8192;
 
+    /// <summary>The sequences of a model used when none are given.</summary>
+    public const int DefaultMaxSequences = 32;
+
     /// <summary>The folder with the llama.cpp libraries. Default: <c>llama</c> beside the program.</summary>
     public string NativeFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, LlamaLibraryFiles.FolderName);
 
@@ -28,10 +32,22 @@ public sealed record EngineOptions
     public int? ContextLength { get; init; }
 
     /// <summary>
-    /// The most memory in bytes that the cache of one request may take; null takes 60 % of what this process may use. A request that
+    /// The most memory in bytes that the cache of one model may take; null takes 60 % of what this process may use. A request that
     /// needs more is refused.
     /// </summary>
     public long? MaxCacheBytes { get; init; }
+
+    /// <summary>
+    /// The most memory in bytes that the weights and caches of all models may take, before one that is not in use is unloaded for
+    /// another; null takes 60 % of what this process may use. One model is loaded in any case.
+    /// </summary>
+    public long? MaxModelBytes { get; init; }
+
+    /// <summary>
+    /// The answers that a model makes at once, 1 to 256; prompts kept for later take the places that are left. Default:
+    /// <see cref="DefaultMaxSequences"/>.
+    /// </summary>
+    public int MaxSequences { get; init; } = DefaultMaxSequences;
 
     /// <summary>Where the engine's log goes. Default: nowhere.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
@@ -51,8 +67,12 @@ public sealed record EngineOptions
     {
         OptionRanges.Check("threads", Threads, 1, NativeThreadpoolParameters.MaxThreads);
         OptionRanges.Check("poll", Poll, 0, 100);
+        OptionRanges.Check("sequences", MaxSequences, 1, ContextShape.MostSequences);
         OptionRanges.Check("context", ContextLength, 1, int.MaxValue);
     }
+
+    /// <summary>60 % of the memory that this process may use, in bytes. The runtime knows the limits of containers.</summary>
+    internal static long DefaultBytes() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 6;
 
     private static ulong SystemRandom()
     {

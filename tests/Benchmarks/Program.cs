@@ -1,11 +1,17 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
 
-// "engine" measures whole answers beside llama-bench, "first-token" a remote backend beside a bare HTTP client; anything else is
-// BenchmarkDotNet's command line.
+// "engine" measures whole answers beside llama-bench, "streams" many at once beside llama-server, "first-token" a remote backend beside
+// a bare HTTP client; anything else is BenchmarkDotNet's command line.
 if (args is ["engine", .. var rest])
 {
     await EngineRunner.RunAsync(rest);
+    return;
+}
+
+if (args is ["streams", .. var turns])
+{
+    await StreamsRunner.RunAsync(turns);
     return;
 }
 

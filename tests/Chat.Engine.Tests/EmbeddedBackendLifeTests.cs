@@ -41,13 +41,14 @@ public sealed class EmbeddedBackendLifeTests(EngineFixture engine)
     [Fact]
     public async Task One_request_more_than_may_wait_is_told_to_come_back()
     {
-        await using var backend = NewBackend();
+        const int AtOnce = 2;
+        await using var backend = NewBackend(AtOnce);
         using var cancel = new CancellationTokenSource();
         await using var running = backend.StreamAsync(Long, cancel.Token).GetAsyncEnumerator(cancel.Token);
         Assert.True(await running.MoveNextAsync());
 
         var crowd = Enumerable
-            .Range(0, EmbeddedBackend.MaxWaiting + 1)
+            .Range(0, EmbeddedBackend.MaxWaiting + AtOnce)
             .Select(_ => backend.CompleteAsync(Long, cancel.Token))
             .ToList();
         var refused = await Task.WhenAny(crowd);
@@ -55,6 +56,7 @@ public sealed class EmbeddedBackendLifeTests(EngineFixture engine)
         var error = await Assert.ThrowsAsync<ChatException>(() => refused);
         Assert.Equal(ChatErrorKind.Overloaded, error.Kind);
         Assert.True(error.IsRetryable);
+        Assert.Matches(@"in about \d+ seconds", error.Advice);
         await cancel.CancelAsync();
         var outcomes = await Task.WhenAll(
             crowd.Select(async task => (await Record.ExceptionAsync(() => task))!.GetType())
@@ -118,7 +120,8 @@ public sealed class EmbeddedBackendLifeTests(EngineFixture engine)
         Assert.Equal(1, next.Usage!.CompletionTokens);
     }
 
-    private EmbeddedBackend NewBackend() => new(engine.Catalog, engine.Verifier, engine.Options);
+    private EmbeddedBackend NewBackend(int maxSequences = EngineOptions.DefaultMaxSequences) =>
+        new(engine.Catalog, engine.Verifier, engine.Options with { MaxSequences = maxSequences });
 
     private sealed class CancelAtPrefill(CancellationTokenSource cancel) : IProgress<EngineProgress>
     {

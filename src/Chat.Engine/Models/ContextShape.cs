@@ -12,6 +12,9 @@ internal sealed record ContextShape(int Length, int MaxSequences, int Threads)
     /// </summary>
     public const int MaxBatchSize = 512;
 
+    /// <summary>The most sequences of a context. Source: <c>LLAMA_MAX_SEQ</c> of llama.cpp.</summary>
+    public const int MostSequences = 256;
+
     /// <summary>llama.cpp rounds the length up to a multiple of this.</summary>
     private const int Rounding = 256;
 

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chat.Core.Errors;
 using Chat.Engine.Native;
+using Chat.Engine.Scheduling;
 
 namespace Chat.Engine.Models;
 
 /// <summary>A context of a model: the cache of keys and values of its sequences. Used by one thread at a time, but for <see cref="Abort"/>.</summary>
-internal sealed class LlamaContext : IDisposable
+internal sealed class LlamaContext : ISequenceDecoder, IDisposable
 {
     private readonly LlamaContextHandle _handle;
     private readonly int[] _abort;
@@ -18,14 +19,22 @@ internal sealed class LlamaContext : IDisposable
         _abort = abort;
         _vocabularySize = model.Vocabulary.Size;
         Length = (int)NativeMethods.ContextLength(handle);
+        MaxSequences = (int)NativeMethods.ContextMaxSequences(handle);
         BatchSize = batchSize;
+        CanCut = !model.KeepsState;
     }
 
-    /// <summary>How many tokens fit, over all sequences together.</summary>
+    /// <inheritdoc/>
     public int Length { get; }
 
-    /// <summary>The most tokens of one decode.</summary>
+    /// <inheritdoc/>
+    public int MaxSequences { get; }
+
+    /// <inheritdoc/>
     public int BatchSize { get; }
+
+    /// <inheritdoc/>
+    public bool CanCut { get; }
 
     private nint Memory => NativeMethods.ContextMemory(_handle);
 
@@ -140,10 +149,15 @@ internal sealed class LlamaContext : IDisposable
         }
     }
 
-    /// <summary>Lets a sequence share everything that another one holds, without copying it.</summary>
-    /// <param name="source">The sequence that holds it.</param>
-    /// <param name="target">The sequence to share it with.</param>
-    public void Share(int source, int target) => NativeMethods.MemoryCopy(Memory, source, target, -1, -1);
+    /// <inheritdoc/>
+    public bool TryCut(int sequence, int length) => NativeMethods.MemoryRemove(Memory, sequence, length, -1);
+
+    /// <inheritdoc/>
+    public void Share(int source, int target, int length) =>
+        NativeMethods.MemoryCopy(Memory, source, target, 0, length);
+
+    /// <inheritdoc/>
+    public void SetThreads(int threads) => NativeMethods.SetThreads(_handle, threads, threads);
 
     /// <summary>
     /// Stops a running decode, or the next one: on the CPU at its next operation, on a GPU, which cannot be stopped, at its end.

@@ -12,6 +12,7 @@ internal sealed class LlamaModel : IDisposable
         Handle = handle;
         Vocabulary = new Vocabulary(handle);
         ChatTemplate = Marshal.PtrToStringUTF8(NativeMethods.ModelChatTemplate(handle, name: null));
+        KeepsState = NativeMethods.ModelIsRecurrent(handle) || NativeMethods.ModelIsHybrid(handle);
     }
 
     /// <summary>The native model.</summary>
@@ -22,6 +23,12 @@ internal sealed class LlamaModel : IDisposable
 
     /// <summary>Its own chat template; null when it has none.</summary>
     public string? ChatTemplate { get; }
+
+    /// <summary>
+    /// True for a model that keeps a running state beside or in place of keys and values: its sequences can be copied and removed whole,
+    /// and not cut.
+    /// </summary>
+    public bool KeepsState { get; }
 
     /// <summary>Loads a model. The file must have passed the pre-check: llama.cpp ends the process on some malformed files.</summary>
     /// <param name="library">The loaded llama.cpp.</param>

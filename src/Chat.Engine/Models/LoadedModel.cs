@@ -6,12 +6,15 @@ using Chat.Engine.Templates;
 
 namespace Chat.Engine.Models;
 
-/// <summary>A model that is ready to answer: its weights, prompt format, threads, and the context last used.</summary>
-internal sealed class LoadedModel : IDisposable
+/// <summary>A model that is ready to answer: its weights, prompt format, threads, and the context that all its sequences share.</summary>
+internal sealed class LoadedModel : IDecoderSource, IDisposable
 {
+    private const int MostStates = 4;
+
     private readonly LlamaLibrary _library;
     private readonly LlamaModel _model;
     private readonly ThreadpoolHandle _threadpool;
+    private readonly ThreadpoolHandle? _ownThreadpool;
     private readonly LoadedModelSettings _settings;
     private LlamaContext? _context;
     private ContextShape? _shape;
@@ -21,13 +24,21 @@ internal sealed class LoadedModel : IDisposable
     /// <param name="file">Where it came from.</param>
     /// <param name="model">The model.</param>
     /// <param name="settings">How it is run.</param>
+    /// <param name="threadpool">The threads that all models share; null makes some for this one alone.</param>
     /// <exception cref="ChatException">The threads could not be made; the model is not owned then.</exception>
-    public LoadedModel(LlamaLibrary library, ModelFile file, LlamaModel model, LoadedModelSettings settings)
+    public LoadedModel(
+        LlamaLibrary library,
+        ModelFile file,
+        LlamaModel model,
+        LoadedModelSettings settings,
+        ThreadpoolHandle? threadpool = null
+    )
     {
         _library = library;
         _model = model;
         _settings = settings;
-        _threadpool = library.CreateThreadpool(settings.Threads, settings.Poll);
+        _ownThreadpool = threadpool is null ? library.CreateThreadpool(settings.Threads, settings.Poll) : null;
+        _threadpool = threadpool ?? _ownThreadpool!;
         File = file;
         Template = BuiltInChatTemplate.Create(model.ChatTemplate);
         Tokenizer = new PromptTokenizer(model.Vocabulary);
@@ -58,16 +69,22 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>How tokens are chosen where a request does not say.</summary>
     public SamplingOptions Defaults { get; }
 
+    /// <summary>What its cache takes at its usual size, in bytes.</summary>
+    public long CacheBytes => _settings.UsualCacheBytes;
+
+    /// <summary>How many tokens its cache holds at its usual size.</summary>
+    public long CacheTokens => _settings.UsualTokens;
+
     /// <summary>What stands behind an answer, for its <c>system_fingerprint</c>.</summary>
     public string Fingerprint => $"llama.cpp-{_library.Version}";
 
     /// <summary>What a user should know about the model, a sentence each.</summary>
     public IEnumerable<string> Warnings => Template.Warning is { } warning ? [warning] : [];
 
-    /// <summary>A context with room for a plan: the last one when it has, else a new one in its place.</summary>
+    /// <summary>Checks that a plan may ever be computed.</summary>
     /// <param name="plan">The plan.</param>
     /// <exception cref="ChatException">It would take more memory than it may: kind <see cref="ChatErrorKind.OutOfMemory"/>.</exception>
-    public LlamaContext GetContext(GenerationPlan plan)
+    public void Check(GenerationPlan plan)
     {
         var bytes = plan.CacheTokens * (double)_settings.CacheBytesPerToken;
         if (bytes > _settings.MaxCacheBytes || plan.CacheTokens > int.MaxValue / 2)
@@ -78,35 +95,56 @@ internal sealed class LoadedModel : IDisposable
                 "Ask for fewer answers or fewer tokens."
             );
         }
+    }
 
-        var shape = ContextShape.For((int)plan.CacheTokens, plan.Choices, _settings.Threads);
-        if (_context is null || _shape is null || !_shape.Covers(shape))
-        {
-            // The old cache is given back first, so that both need never fit at once.
-            _context?.Dispose();
-            _context = null;
-            _context = LlamaContext.Create(_library, _model, _threadpool, shape);
-            _shape = shape;
-        }
+    /// <inheritdoc/>
+    public bool Covers(GenerationPlan plan) =>
+        _context is not null && _shape?.Covers(ShapeFor(plan.CacheTokens, plan.Choices)) == true;
 
+    /// <inheritdoc/>
+    public ISequenceDecoder Open(GenerationPlan plan)
+    {
+        Check(plan);
+        // The old cache is given back first, so that both need never fit at once.
+        Close();
+        var shape = ShapeFor(Math.Max(plan.CacheTokens, _settings.UsualTokens), Math.Max(plan.Choices, UsualSequences));
+        _context = LlamaContext.Create(_library, _model, _threadpool, shape);
+        _shape = shape;
         return _context;
     }
 
-    /// <summary>Gives back a context larger than the context window, which only several answers at once need.</summary>
-    public void Trim()
+    /// <inheritdoc/>
+    public bool Trim()
     {
-        if (_context?.Length > ContextShape.For(ContextLength, 1, _settings.Threads).Length)
+        var isLarge = _shape is { } shape && !ShapeFor(_settings.UsualTokens, UsualSequences).Covers(shape);
+        if (isLarge)
         {
-            _context.Dispose();
-            _context = null;
+            Close();
         }
+
+        return isLarge;
     }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _context?.Dispose();
+        _context = null;
+        _shape = null;
+    }
+
+    // A model that keeps a state has one of full size for each sequence, used or not.
+    private int UsualSequences =>
+        _model.KeepsState ? Math.Min(MostStates, _settings.MaxSequences) : _settings.MaxSequences;
+
+    private ContextShape ShapeFor(long tokens, int sequences) =>
+        ContextShape.For((int)Math.Min(tokens, int.MaxValue / 2), sequences, _settings.Threads);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _context?.Dispose();
-        _threadpool.Dispose();
+        Close();
+        _ownThreadpool?.Dispose();
         _model.Dispose();
     }
 }

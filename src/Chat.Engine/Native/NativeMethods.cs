@@ -46,6 +46,16 @@ internal static unsafe partial class NativeMethods
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool ModelHasEncoder(LlamaModelHandle model);
 
+    [LibraryImport(Llama, EntryPoint = "llama_model_is_recurrent")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool ModelIsRecurrent(LlamaModelHandle model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_is_hybrid")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool ModelIsHybrid(LlamaModelHandle model);
+
     [LibraryImport(Llama, EntryPoint = "llama_model_chat_template", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial nint ModelChatTemplate(LlamaModelHandle model, string? name);
@@ -145,6 +155,10 @@ internal static unsafe partial class NativeMethods
         ThreadpoolHandle decodePool,
         ThreadpoolHandle batchPool
     );
+
+    [LibraryImport(Llama, EntryPoint = "llama_set_n_threads")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetThreads(LlamaContextHandle context, int threads, int batchThreads);
 
     [LibraryImport(Llama, EntryPoint = "llama_decode")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

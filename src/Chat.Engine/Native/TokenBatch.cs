@@ -39,6 +39,13 @@ internal sealed class TokenBatch
     /// <summary>How many tokens the batch holds.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A token of the batch, as it was added.</summary>
+    /// <param name="index">Its index, 0 to <see cref="Count"/> − 1.</param>
+    public BatchedToken this[int index] =>
+        index >= 0 && index < Count
+            ? new BatchedToken(_tokens[index], _positions[index], _sequences[index], _outputs[index] != 0)
+            : throw new ArgumentOutOfRangeException(nameof(index));
+
     /// <summary>Adds a token.</summary>
     /// <param name="token">The token's id.</param>
     /// <param name="position">Its place in its sequence, from 0.</param>

@@ -76,7 +76,8 @@ internal sealed class AnswerChunks
     {
         var timings = new CompletionTimings
         {
-            PromptTokens = _plan.Prompt.Length,
+            CachedTokens = tally.CachedTokens,
+            PromptTokens = _plan.Prompt.Length - tally.CachedTokens,
             PromptMilliseconds = Round(tally.PromptTime),
             PredictedTokens = tally.GeneratedTokens,
             PredictedMilliseconds = Round(tally.GenerationTime),
@@ -104,7 +105,7 @@ internal sealed class AnswerChunks
             PromptTokens = _plan.Prompt.Length,
             CompletionTokens = tally.GeneratedTokens,
             TotalTokens = _plan.Prompt.Length + tally.GeneratedTokens,
-            PromptTokensDetails = new PromptTokensDetails { CachedTokens = 0 },
+            PromptTokensDetails = new PromptTokensDetails { CachedTokens = tally.CachedTokens },
         };
 
     private static double Round(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);

@@ -5,9 +5,11 @@ namespace Chat.Engine.Scheduling;
 /// <param name="PromptTime">From the start to the first logits.</param>
 /// <param name="GenerationTime">From the first logits to the last token.</param>
 /// <param name="FirstTokenTime">From the start to the first token; null when none came.</param>
+/// <param name="CachedTokens">Tokens of the prompt that were in the cache and not computed.</param>
 internal readonly record struct GenerationTally(
     int GeneratedTokens,
     TimeSpan PromptTime,
     TimeSpan GenerationTime,
-    TimeSpan? FirstTokenTime
+    TimeSpan? FirstTokenTime,
+    int CachedTokens = 0
 );

@@ -38,7 +38,7 @@ public sealed class LlamaContextTests(EngineFixture engine)
         }
 
         Assert.Equal(DecodeResult.Done, context.Decode(batch));
-        context.Share(0, 1);
+        context.Share(0, 1, prompt.Length);
         batch.Clear();
         var first = batch.Add(100, 3, 0, output: true);
         var second = batch.Add(100, 3, 1, output: true);
@@ -77,7 +77,7 @@ public sealed class LlamaContextTests(EngineFixture engine)
 
         Assert.Throws<ObjectDisposedException>(context.Clear);
         Assert.Throws<ObjectDisposedException>(() => context.Remove(0));
-        Assert.Throws<ObjectDisposedException>(() => context.Share(0, 1));
+        Assert.Throws<ObjectDisposedException>(() => context.Share(0, 1, 1));
         Assert.Throws<ObjectDisposedException>(() => context.Logits(0).Length);
     }
 

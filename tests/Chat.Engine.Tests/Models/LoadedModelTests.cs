@@ -25,18 +25,20 @@ public sealed class LoadedModelTests(EngineFixture engine) : IDisposable
     public void Dispose() => _model.Dispose();
 
     [Fact]
-    public void A_context_is_used_again_while_it_is_large_enough()
+    public void A_context_has_room_for_more_than_one_request_of_the_window()
     {
-        var first = _model.GetContext(Plan(choices: 1, limit: 100));
+        Assert.False(_model.Covers(Plan(choices: 1, limit: 1)));
+        var context = _model.Open(Plan(choices: 1, limit: 100));
 
-        Assert.Same(first, _model.GetContext(Plan(choices: 1, limit: 50)));
-        Assert.NotSame(first, _model.GetContext(Plan(choices: 2, limit: 50)));
+        Assert.Equal((512, EngineOptions.DefaultMaxSequences), (context.Length, context.MaxSequences));
+        Assert.True(_model.Covers(Plan(choices: 4, limit: 100)));
+        Assert.False(_model.Covers(Plan(choices: 4, limit: 200)));
     }
 
     [Fact]
     public void A_cache_larger_than_allowed_is_refused_with_the_figures()
     {
-        var error = Assert.Throws<ChatException>(() => _model.GetContext(Plan(choices: 8, limit: 500)));
+        var error = Assert.Throws<ChatException>(() => _model.Check(Plan(choices: 8, limit: 500)));
 
         Assert.Equal(ChatErrorKind.OutOfMemory, error.Kind);
         Assert.Contains("8 answers of up to 500 tokens need 4 MiB", error.Message, StringComparison.Ordinal);
@@ -44,15 +46,15 @@ public sealed class LoadedModelTests(EngineFixture engine) : IDisposable
     }
 
     [Fact]
-    public void A_context_larger_than_the_window_is_given_back_after_use()
+    public void A_context_larger_than_usual_is_given_back_after_use()
     {
-        var small = _model.GetContext(Plan(choices: 1, limit: 100));
-        _model.Trim();
-        Assert.Same(small, _model.GetContext(Plan(choices: 1, limit: 100)));
+        _model.Open(Plan(choices: 1, limit: 100));
+        Assert.False(_model.Trim());
 
-        var large = _model.GetContext(Plan(choices: 2, limit: 400));
-        _model.Trim();
-        Assert.NotSame(large, _model.GetContext(Plan(choices: 2, limit: 400)));
+        _model.Open(Plan(choices: 2, limit: 400));
+        Assert.True(_model.Covers(Plan(choices: 2, limit: 400)));
+        Assert.True(_model.Trim());
+        Assert.False(_model.Covers(Plan(choices: 1, limit: 1)));
     }
 
     private static GenerationPlan Plan(int choices, int limit) =>

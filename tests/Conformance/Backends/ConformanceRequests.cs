@@ -65,9 +65,22 @@ internal static class ConformanceRequests
             },
         };
 
+    private static readonly string[] Countries =
+    [
+        "France",
+        "Italy",
+        "Japan",
+        "Spain",
+        "Germany",
+        "Egypt",
+        "Russia",
+        "China",
+    ];
+
     /// <summary>The n-th of several questions asked side by side.</summary>
     public static ChatCompletionRequest Numbered(string? model, int number) =>
-        Ask(model, $"Say the number {number} and {number * 7}.") with
+        // A small model is sure of these: its answers do not turn on the last bits, which differ with what is computed beside.
+        Ask(model, $"What is the capital of {Countries[number]}?") with
         {
             MaxCompletionTokens = 12,
         };

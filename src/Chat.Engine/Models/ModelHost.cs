@@ -1,0 +1,255 @@
+using System.Text;
+using Chat.Core.Errors;
+using Chat.Engine.Gguf;
+using Chat.Engine.Native;
+using Chat.Engine.Scheduling;
+using Chat.Engine.Threads;
+
+namespace Chat.Engine.Models;
+
+/// <summary>
+/// Keeps models in memory as far as they fit together; the one not used for longest goes when another needs its room, and none goes while
+/// it is in use. Loads one at a time.
+/// </summary>
+/// <param name="loader">Brings files into memory.</param>
+/// <param name="options">How the engine runs.</param>
+internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+
+    // Those that wait here are requests, and the backend bounds them.
+    private readonly SemaphoreSlim _door = new(1, 1);
+    private readonly List<HostedModel> _models = [];
+    private readonly int _threads = options.Threads ?? UsableCores.Count().Usable;
+    private readonly ComputeGate _turn = new();
+    private ThreadpoolHandle? _threadpool;
+    private TaskCompletionSource? _idle;
+    private long _uses;
+
+    /// <summary>The memory in bytes that weights and caches may take together.</summary>
+    public long MaxBytes { get; } = options.MaxModelBytes ?? EngineOptions.DefaultBytes();
+
+    /// <summary>The models in memory, the one used last first.</summary>
+    public IReadOnlyList<HostedModel> Models
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _models.OrderByDescending(model => model.LastUsed)];
+            }
+        }
+    }
+
+    /// <summary>True when a file's model is in memory.</summary>
+    /// <param name="file">The file.</param>
+    public bool Holds(ModelFile file)
+    {
+        lock (_gate)
+        {
+            return Find(file) is not null;
+        }
+    }
+
+    /// <summary>Gets the model of a file, loading it when it is not in memory.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    /// <exception cref="ChatException">The file or the libraries are not usable; models in memory stay when it is the file's fault.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<ModelLease> LeaseAsync(ModelFile file, CancellationToken cancellationToken)
+    {
+        if (TryLease(file, isAtDoor: false) is { } lease)
+        {
+            return lease;
+        }
+
+        await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return TryLease(file, isAtDoor: true) ?? await LoadAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
+    /// <summary>Turns text into tokens with the vocabulary of a file; its weights are not loaded for that.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ChatException">The file or the libraries are not usable.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<IReadOnlyList<TextToken>> TokenizeAsync(
+        ModelFile file,
+        string text,
+        CancellationToken cancellationToken
+    )
+    {
+        using (var lease = TryLease(file, isAtDoor: true))
+        {
+            if (lease is not null)
+            {
+                return Tokenize(lease.Model.Vocabulary, text);
+            }
+        }
+
+        await loader.CheckAsync(file, cancellationToken).ConfigureAwait(false);
+        using var model = LlamaModel.Load(
+            loader.LoadLibrary(),
+            file.Path,
+            gpuLayers: 0,
+            vocabularyOnly: true,
+            progress: null,
+            cancellationToken
+        );
+        return Tokenize(model.Vocabulary, text);
+    }
+
+    /// <summary>Waits until nothing is in use any more and gives all models back. No lease may be asked for after this.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Who is at the door leaves it first: a load that was begun ends with a lease.
+        await _door.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await MakeRoomAsync(long.MaxValue, CancellationToken.None).ConfigureAwait(false);
+        _threadpool?.Dispose();
+        // The door stays shut for good.
+    }
+
+    private static List<TextToken> Tokenize(Vocabulary vocabulary, string text)
+    {
+        var buffer = new byte[64];
+        return vocabulary.Tokenize(text).Select(Describe).ToList();
+
+        TextToken Describe(int token) =>
+            new(token, Encoding.UTF8.GetString(vocabulary.Piece(token, ref buffer, special: false)));
+    }
+
+    private HostedModel? Find(ModelFile file) =>
+        _models.Find(model => string.Equals(model.Model.File.Path, file.Path, StringComparison.Ordinal));
+
+    // While one at the door waits for room, nobody overtakes it: else a model always in use would never go.
+    private ModelLease? TryLease(ModelFile file, bool isAtDoor)
+    {
+        lock (_gate)
+        {
+            return Find(file) is { } hosted && (isAtDoor || _idle is null) ? Lease(hosted, loadTime: null) : null;
+        }
+    }
+
+    private ModelLease Lease(HostedModel hosted, TimeSpan? loadTime)
+    {
+        hosted.Leases++;
+        hosted.LastUsed = ++_uses;
+        return new ModelLease(hosted, loadTime, End);
+    }
+
+    private void End(HostedModel hosted)
+    {
+        lock (_gate)
+        {
+            hosted.Leases--;
+            if (hosted.Leases == 0)
+            {
+                _idle?.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<ModelLease> LoadAsync(ModelFile file, CancellationToken cancellationToken)
+    {
+        var start = options.Time.GetTimestamp();
+        var header = await loader.CheckAsync(file, cancellationToken).ConfigureAwait(false);
+        var settings = Settings(header);
+        var bytes = header.TensorBytes + settings.UsualCacheBytes;
+        try
+        {
+            await MakeRoomAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _idle = null;
+            }
+        }
+
+        var hosted = Load(file, header, settings, bytes, cancellationToken);
+        lock (_gate)
+        {
+            _models.Add(hosted);
+            return Lease(hosted, options.Time.GetElapsedTime(start));
+        }
+    }
+
+    // Unloads what is not in use until there is room, and waits for more to be out of use where that is not enough.
+    private async Task MakeRoomAsync(long bytes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            HostedModel? oldest;
+            var wait = Task.CompletedTask;
+            lock (_gate)
+            {
+                _idle = null;
+                if (_models.Count == 0 || _models.Sum(model => model.Bytes) <= MaxBytes - bytes)
+                {
+                    return;
+                }
+
+                oldest = _models.Where(model => model.Leases == 0).MinBy(model => model.LastUsed);
+                if (oldest is null)
+                {
+                    _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    wait = _idle.Task;
+                }
+                else
+                {
+                    _models.Remove(oldest);
+                }
+            }
+
+            oldest?.Dispose();
+            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private LoadedModelSettings Settings(GgufHeader header)
+    {
+        var shape = ModelShape.From(header);
+        return new LoadedModelSettings(
+            _threads,
+            options.Poll,
+            loader.ContextLength(shape),
+            shape.CacheBytesPerToken,
+            options.MaxCacheBytes ?? EngineOptions.DefaultBytes(),
+            options.MaxSequences
+        );
+    }
+
+    private HostedModel Load(
+        ModelFile file,
+        GgufHeader header,
+        LoadedModelSettings settings,
+        long bytes,
+        CancellationToken cancellationToken
+    )
+    {
+        var library = loader.LoadLibrary();
+        var model = loader.Load(library, file, ModelShape.From(header), header, cancellationToken);
+        try
+        {
+            // One model computes at a time, so all share the threads.
+            _threadpool ??= library.CreateThreadpool(settings.Threads, settings.Poll);
+            var loaded = new LoadedModel(library, file, model, settings, _threadpool);
+            var threads = new ThreadChooser(settings.Threads, isFixed: options.Threads is not null);
+            var core = new SchedulerCore(loaded, options.Time, _turn, threads, options.Progress);
+            return new HostedModel(loaded, new ModelScheduler(core, $"engine {file.Name}"), bytes);
+        }
+        catch (ChatException)
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+}
