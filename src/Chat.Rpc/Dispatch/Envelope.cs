@@ -8,10 +8,4 @@ namespace Chat.Rpc.Dispatch;
 /// <param name="Method">The method of a request or notification; empty for others.</param>
 /// <param name="Content">Where the params, the result or the error stand in the body; empty for none.</param>
 /// <param name="Fault">Why the message is broken; null when it is not.</param>
-internal readonly record struct Envelope(
-    EnvelopeKind Kind,
-    RpcId? Id,
-    string Method,
-    Range Content,
-    RpcError? Fault
-);
+internal readonly record struct Envelope(EnvelopeKind Kind, RpcId? Id, string Method, Range Content, RpcError? Fault);

@@ -38,9 +38,7 @@ internal ref struct EnvelopeReader
             return reader.Broken(RpcErrors.Unreadable("The body is not JSON."));
         }
 
-        return Utf8.IsValid(body)
-            ? reader.Classify()
-            : reader.Broken(RpcErrors.Unreadable("The body is not UTF-8."));
+        return Utf8.IsValid(body) ? reader.Classify() : reader.Broken(RpcErrors.Unreadable("The body is not UTF-8."));
     }
 
     private void ReadAll()
@@ -214,7 +212,9 @@ internal ref struct EnvelopeReader
 
         if (_method is null)
         {
-            return isAnswer ? ClassifyAnswer() : Broken(RpcErrors.Invalid("The message has neither a method nor a result nor an error."));
+            return isAnswer
+                ? ClassifyAnswer()
+                : Broken(RpcErrors.Invalid("The message has neither a method nor a result nor an error."));
         }
 
         if (isAnswer)
@@ -233,8 +233,10 @@ internal ref struct EnvelopeReader
     }
 
     private readonly Envelope ClassifyAnswer() =>
-        (_seen & EnvelopeFields.Error) == EnvelopeFields.None ? new Envelope(EnvelopeKind.Result, _id, "", _result, null)
-        : (_seen & EnvelopeFields.Result) == EnvelopeFields.None ? new Envelope(EnvelopeKind.Error, _id, "", _error, null)
+        (_seen & EnvelopeFields.Error) == EnvelopeFields.None
+            ? new Envelope(EnvelopeKind.Result, _id, "", _result, null)
+        : (_seen & EnvelopeFields.Result) == EnvelopeFields.None
+            ? new Envelope(EnvelopeKind.Error, _id, "", _error, null)
         : Broken(RpcErrors.Invalid("The answer has both a result and an error."));
 
     // An answer is not answered: its id is one of ours, and might be one of theirs too.

@@ -55,6 +55,11 @@ internal static partial class ParamsReader
             return "its value is of the wrong kind";
         }
 
+        if (text.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            return "it stands twice";
+        }
+
         if (text.Contains("doesn't allow", StringComparison.Ordinal))
         {
             return "it is null";

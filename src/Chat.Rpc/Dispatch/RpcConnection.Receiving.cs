@@ -58,7 +58,8 @@ public sealed partial class RpcConnection
         {
             await _pipe.Input.CompleteAsync().ConfigureAwait(false);
             // With an error what is left in the pipe is dropped: a peer that does not read would keep it for ever.
-            var error = _aborting.IsCancellationRequested || _sendingEnd is not null ? new IOException(end.Message) : null;
+            var error =
+                _aborting.IsCancellationRequested || _sendingEnd is not null ? new IOException(end.Message) : null;
             await _pipe.Output.CompleteAsync(error).ConfigureAwait(false);
         }
         catch (IOException error)
@@ -137,7 +138,10 @@ public sealed partial class RpcConnection
         var reason = frame.Fault.Reason(_options.Limits);
         var error = MessageWriter.Error(null, RpcErrors.Unreadable(reason));
         await _outbox.SendAsync(error, _ending.Token).ConfigureAwait(false);
-        return Ended(RpcEndReason.BadFrame, $"{Peer} sent what is no frame. {reason}") with { FrameFault = frame.Fault };
+        return Ended(RpcEndReason.BadFrame, $"{Peer} sent what is no frame. {reason}") with
+        {
+            FrameFault = frame.Fault,
+        };
     }
 
     private RpcEnd? Dispatch(ReadOnlySpan<byte> body, out MessageBuffer? answer)

@@ -185,7 +185,8 @@ public sealed partial class RpcConnection : IAsyncDisposable
             .ConfigureAwait(false);
         try
         {
-            await call.Answer.WaitAsync(_options.CancelLimit, _options.Time, CancellationToken.None)
+            await call
+                .Answer.WaitAsync(_options.CancelLimit, _options.Time, CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (Exception error) when (error is ChatException or TimeoutException)

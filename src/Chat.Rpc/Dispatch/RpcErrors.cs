@@ -89,7 +89,8 @@ internal static class RpcErrors
         return new ChatException(
             kind,
             error.Message,
-            data?.Advice ?? $"See what the peer says about {method}: it answered with the code {error.Code} and no advice."
+            data?.Advice
+                ?? $"See what the peer says about {method}: it answered with the code {error.Code} and no advice."
         )
         {
             IsRetryable = data?.Retryable ?? false,

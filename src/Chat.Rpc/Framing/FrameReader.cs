@@ -147,7 +147,8 @@ internal sealed class FrameReader(PipeReader pipe, FrameLimits limits) : IDispos
             }
 
             var line = buffer.Slice(0, lineLength);
-            var span = line.IsSingleSegment ? line.FirstSpan
+            var span =
+                line.IsSingleSegment ? line.FirstSpan
                 : lineLength <= joined.Length ? Copy(line, joined)
                 : line.ToArray();
             if (!span.EndsWith("\r\n"u8))

@@ -8,7 +8,11 @@ public sealed class ProtocolVersionConverter : JsonConverter<ProtocolVersion>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is not a string of two numbers with a dot between.</exception>
-    public override ProtocolVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override ProtocolVersion Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    ) =>
         reader.TokenType == JsonTokenType.String && ProtocolVersion.TryParse(reader.GetString(), out var version)
             ? version
             : throw new JsonException("a version is a string of two numbers with a dot between, such as \"1.0\"");

@@ -38,6 +38,5 @@ public readonly record struct RpcId
     public string? Text { get; }
 
     /// <summary>The id as it reads within a sentence: a number as it is, a text in quotation marks.</summary>
-    public override string ToString() =>
-        Text is null ? Number.ToString(CultureInfo.InvariantCulture) : $"\"{Text}\"";
+    public override string ToString() => Text is null ? Number.ToString(CultureInfo.InvariantCulture) : $"\"{Text}\"";
 }

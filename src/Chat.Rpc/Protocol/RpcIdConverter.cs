@@ -17,9 +17,7 @@ public sealed class RpcIdConverter : JsonConverter<RpcId>
 
         return reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: <= RpcId.MaxLength } text
             ? new RpcId(text)
-            : throw new JsonException(
-                $"an id is a whole number or a string of at most {RpcId.MaxLength} characters"
-            );
+            : throw new JsonException($"an id is a whole number or a string of at most {RpcId.MaxLength} characters");
     }
 
     /// <inheritdoc/>

@@ -4,12 +4,10 @@ namespace Chat.Rpc.Protocol;
 public static class RpcNotifications
 {
     /// <summary>The client has read the answer to <c>initialize</c>.</summary>
-    public static RpcNotification<NoFields> Initialized { get; } =
-        new("initialized", RpcJsonContext.Default.NoFields);
+    public static RpcNotification<NoFields> Initialized { get; } = new("initialized", RpcJsonContext.Default.NoFields);
 
     /// <summary>Ends the connection.</summary>
-    public static RpcNotification<NoFields> Exit { get; } =
-        new("exit", RpcJsonContext.Default.NoFields);
+    public static RpcNotification<NoFields> Exit { get; } = new("exit", RpcJsonContext.Default.NoFields);
 
     /// <summary>Stops a request, which is still answered.</summary>
     public static RpcNotification<CancelParams> Cancel { get; } =

@@ -10,16 +10,11 @@ namespace Chat.Rpc.Protocol;
 public sealed class WireListConverter<T> : JsonConverter<IReadOnlyList<T>>
     where T : class
 {
-    private static readonly JsonTypeInfo<T> Metadata = (JsonTypeInfo<T>)
-        ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
+    private static readonly JsonTypeInfo<T> Metadata = (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
 
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is no list, or an item is not of the type.</exception>
-    public override IReadOnlyList<T>? Read(
-        ref Utf8JsonReader reader,
-        Type typeToConvert,
-        JsonSerializerOptions options
-    )
+    public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {

@@ -37,7 +37,8 @@ internal readonly record struct ChunkPiece(RpcId Stream, long Seq, Range Chunks,
                 else if (reader.ValueTextEquals("seq"u8))
                 {
                     reader.Read();
-                    seq = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+                    seq =
+                        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
                     reader.Skip();
                 }
                 else if (reader.ValueTextEquals("chunks"u8))
