@@ -67,12 +67,12 @@ internal ref struct EnvelopeReader
     }
 
     private readonly EnvelopeFields NameOf() =>
-        _reader.ValueTextEquals("id"u8) ? EnvelopeFields.Id
-        : _reader.ValueTextEquals("method"u8) ? EnvelopeFields.Method
-        : _reader.ValueTextEquals("params"u8) ? EnvelopeFields.Params
-        : _reader.ValueTextEquals("result"u8) ? EnvelopeFields.Result
-        : _reader.ValueTextEquals("error"u8) ? EnvelopeFields.Error
-        : _reader.ValueTextEquals("jsonrpc"u8) ? EnvelopeFields.Version
+        _reader.Is("id"u8) ? EnvelopeFields.Id
+        : _reader.Is("method"u8) ? EnvelopeFields.Method
+        : _reader.Is("params"u8) ? EnvelopeFields.Params
+        : _reader.Is("result"u8) ? EnvelopeFields.Result
+        : _reader.Is("error"u8) ? EnvelopeFields.Error
+        : _reader.Is("jsonrpc"u8) ? EnvelopeFields.Version
         : EnvelopeFields.None;
 
     private void ReadField(EnvelopeFields field)
@@ -104,7 +104,7 @@ internal ref struct EnvelopeReader
                 _error = Skip();
                 break;
             case EnvelopeFields.Version when _reader.TokenType == JsonTokenType.String:
-                _wrong ??= _reader.ValueTextEquals("2.0"u8) ? null : "The jsonrpc version is not 2.0.";
+                _wrong ??= _reader.Is("2.0"u8) ? null : "The jsonrpc version is not 2.0.";
                 break;
             case EnvelopeFields.Version:
                 _wrong ??= "The jsonrpc version is not 2.0.";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Rpc.Streaming;
@@ -29,19 +30,19 @@ internal readonly record struct ChunkPiece(RpcId Stream, long Seq, Range Chunks,
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("stream"u8))
+                if (reader.Is("stream"u8))
                 {
                     reader.Read();
                     stream = JsonSerializer.Deserialize(ref reader, RpcJsonContext.Default.RpcId);
                 }
-                else if (reader.ValueTextEquals("seq"u8))
+                else if (reader.Is("seq"u8))
                 {
                     reader.Read();
                     seq =
                         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
                     reader.Skip();
                 }
-                else if (reader.ValueTextEquals("chunks"u8))
+                else if (reader.Is("chunks"u8))
                 {
                     reader.Read();
                     var start = (int)reader.TokenStartIndex;
@@ -51,7 +52,7 @@ internal readonly record struct ChunkPiece(RpcId Stream, long Seq, Range Chunks,
                 }
                 else
                 {
-                    var isFlag = reader.ValueTextEquals("last"u8);
+                    var isFlag = reader.Is("last"u8);
                     reader.Read();
                     isLast |= isFlag && reader.TokenType == JsonTokenType.True;
                     reader.Skip();

@@ -55,6 +55,14 @@ public sealed class RpcConnectionTests
     [InlineData("""{"jsonrpc":"2.0","id":1.5,"method":"tokens/count"}""", -32600, "null")]
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"tokens/count"}""", -32600, "null")]
     [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"tokens/count"}""", -32600, "null")]
+    [InlineData("""{"jsonrpc":"\ud800","id":1,"method":"tokens/count"}""", -32600, "1")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"\udc00"}""", -32600, "1")]
+    [InlineData("""{"jsonrpc":"2.0","\ud800":1,"id":1,"method":"no/such"}""", -32601, "1")]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":1,"method":"tokens/count","params":{"\ud800":1,"text":"\ud800"}}""",
+        -32602,
+        "1"
+    )]
     [InlineData("""{"jsonrpc":"2.0","id":1,"id":2,"method":"tokens/count"}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tokens/count","result":{}}""", -32600, "1")]
