@@ -212,6 +212,10 @@ public sealed class RequestTests
                 }
 
                 return new TokensCountResult { Tokens = 1 };
+            },
+            Peers.Server with
+            {
+                MaxOpenRequests = 1_000,
             }
         );
         using var peer = await ConnectAsync(pipes);
@@ -349,12 +353,13 @@ public sealed class RequestTests
 
     private static RpcConnection Serve(
         PipePair pipes,
-        Func<TokensCountParams, RpcCall, CancellationToken, Task<TokensCountResult>> count
+        Func<TokensCountParams, RpcCall, CancellationToken, Task<TokensCountResult>> count,
+        RpcConnectionOptions? options = null
     ) =>
         RpcConnection.Start(
             pipes.Server,
             new RpcHandlers().OnInitialize(new PeerInfo { Name = "server" }).OnRequest(RpcMethods.TokensCount, count),
-            Peers.Server
+            options ?? Peers.Server
         );
 
     private static async Task<RawPeer> ConnectAsync(PipePair pipes)

@@ -43,6 +43,8 @@ public sealed class SlowPeerTests
         );
         await endless.Reached.WaitAsync(TimeSpan.FromSeconds(20));
 
+        Assert.InRange(endless.Written, 100, 150);
+
         // The requests are read and answered though nothing of it is taken; the cancelled stream makes no more.
         for (var id = 2; id < 100; id++)
         {
@@ -56,7 +58,6 @@ public sealed class SlowPeerTests
             messages.Add((await peer.ReceiveAsync())!.Value);
         }
 
-        Assert.InRange(endless.Written, 100, 250);
         var pieces = messages.Where(message => message.TryGetProperty("method", out _)).ToList();
         Assert.Equal(
             Enumerable.Range(0, pieces.Count),
