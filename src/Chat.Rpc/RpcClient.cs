@@ -73,6 +73,24 @@ public sealed class RpcClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a connection over streams and introduces this program to the server.</summary>
+    /// <param name="input">The server's bytes; disposed of when the connection ends, as it does when this fails.</param>
+    /// <param name="output">The bytes to the server, perhaps the same stream; disposed of with it.</param>
+    /// <param name="client">This program.</param>
+    /// <param name="handlers">What the server may send beyond answers; null for nothing.</param>
+    /// <param name="options">How the connection behaves; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the handshake.</param>
+    /// <exception cref="ChatException">The server refused, speaks another version, or was lost.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static Task<RpcClient> ConnectAsync(
+        Stream input,
+        Stream output,
+        PeerInfo client,
+        RpcHandlers? handlers,
+        RpcConnectionOptions? options,
+        CancellationToken cancellationToken
+    ) => ConnectAsync(new StreamDuplexPipe(input, output), client, handlers, options, cancellationToken);
+
     /// <summary>Asks the server; see <see cref="RpcConnection.CallAsync"/>.</summary>
     /// <typeparam name="TParams">The params.</typeparam>
     /// <typeparam name="TResult">The result.</typeparam>

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Chat.Core.Backends;
 using Chat.Core.Completions;
 using Chat.Core.Errors;
@@ -39,6 +40,57 @@ public sealed class RpcClientTests
 
         Assert.Equal(ChatErrorKind.Protocol, failure.Kind);
         Assert.Null(await server.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task A_connection_over_one_stream_each_way_streams_and_fails_when_the_other_end_breaks()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        await using var there = new NamedPipeServerStream(
+            name,
+            PipeDirection.InOut,
+            1,
+            default,
+            PipeOptions.Asynchronous
+        );
+        var waiting = there.WaitForConnectionAsync();
+        var here = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
+        await here.ConnectAsync();
+        await waiting;
+        var handlers = Peers
+            .Handlers()
+            .OnChatComplete((_, _, _) => new((IChatBackend)ScriptedBackend.Counting(500)))
+            .OnRequest(
+                RpcMethods.StatusGet,
+                async (_, _, cancellation) =>
+                {
+                    await there.DisposeAsync();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                    throw new InvalidOperationException();
+                }
+            );
+        await using var server = RpcConnection.Start(there, there, handlers, Peers.Server);
+        await using var client = await RpcClient.ConnectAsync(
+            here,
+            here,
+            new PeerInfo { Name = "client" },
+            null,
+            null,
+            CancellationToken.None
+        );
+        var count = 0;
+        await foreach (var chunk in client.StreamAsync(Peers.Ask(), CancellationToken.None))
+        {
+            Assert.Equal($"{count++} ", chunk.DeltaMessage()!.Content);
+        }
+
+        Assert.Equal(500, count);
+        var failure = await Assert.ThrowsAsync<ChatException>(() =>
+            client.CallAsync(RpcMethods.StatusGet, new NoFields(), CancellationToken.None)
+        );
+        Assert.IsType<RpcConnectionLostException>(failure.InnerException);
+        var end = await server.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.True(end.Reason is RpcEndReason.Broken or RpcEndReason.PeerClosed, end.Error?.ToString());
     }
 
     [Fact]

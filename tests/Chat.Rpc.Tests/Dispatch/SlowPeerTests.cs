@@ -72,7 +72,14 @@ public sealed class SlowPeerTests
     public async Task A_connection_whose_peer_does_not_read_ends_within_its_limit()
     {
         var pipes = new PipePair();
-        var server = RpcConnection.Start(pipes.Server, Peers.Handlers(), Peers.Server);
+        var server = RpcConnection.Start(
+            pipes.Server,
+            Peers.Handlers(),
+            Peers.Server with
+            {
+                DrainLimit = TimeSpan.FromMilliseconds(50),
+            }
+        );
         using var peer = new RawPeer(pipes.Client);
         await peer.InitializeAsync();
         for (var id = 0; id < 2_000; id++)

@@ -8,7 +8,7 @@ namespace Chat.Rpc.Tests.Support;
 internal static class Peers
 {
     public static RpcConnectionOptions Server { get; } =
-        new() { Role = RpcRole.Server, DrainLimit = TimeSpan.FromMilliseconds(200) };
+        new() { Role = RpcRole.Server, DrainLimit = TimeSpan.FromSeconds(10) };
 
     /// <summary>A table that answers <c>initialize</c>, and <c>tokens/count</c> with the length of the text.</summary>
     public static RpcHandlers Handlers() =>
