@@ -17,7 +17,7 @@ internal static class CommandTree
     [
         new(
             "ask",
-            "Ask a model and stream the answer.",
+            "Ask a model and stream the answer. On a terminal its control characters, but tabs and line feeds, become blanks.",
             [
                 "chatd ask \"Are dogs real?\"",
                 "echo \"The sky is green.\" | chatd ask \"Repeat the text:\"   # a piped text follows the prompt",

@@ -26,12 +26,12 @@ internal static class NewOption
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>The <c>--model</c> option, the same on every command that has it.</summary>
+    /// <summary>The <c>--model</c> option of the commands that work with local models alone.</summary>
     public static Option<string> Model() =>
         Text(
             "--model",
             "MODEL",
-            "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.",
+            "A local model's name, or the path of a .gguf file. Default: CHAT_MODEL if local, else the bundled model.",
             "-m"
         );
 }

@@ -4,7 +4,12 @@ using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Settings;
 
 var settings = ProcessEnvironment.ReadSettings();
-using var interrupts = new Interrupts();
+
+// Nobody is left who could return an exit code: the thread that would hangs in a call that hears no token.
+#pragma warning disable RS0030
+using var interrupts = new Interrupts(TimeProvider.System, () => Environment.Exit(ExitCodes.Interrupted));
+#pragma warning restore RS0030
+
 return await Chatd
     .RunAsync(
         args,

@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Client.Files;
 using Chat.Core.Errors;
 
 namespace Chat.Daemon;
@@ -50,40 +51,27 @@ internal static class TextSource
     /// </exception>
     public static byte[] ReadBytes(string option, string path, int most)
     {
-        if (Directory.Exists(path))
+        var file = BoundedFile.Read(path, most);
+        return file.State switch
         {
-            throw UsageError.Create($"{option}: {path} is a folder.", "Name a file.");
-        }
-
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var bytes = new byte[most + 1];
-            var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return count > most
-                ? throw UsageError.Create(
-                    $"{option}: {path} is larger than {most / 1024 / 1024} MiB.",
-                    "Name a smaller file."
-                )
-                : bytes[..count];
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ChatException(
-                ChatErrorKind.NotFound,
-                $"{option}: there is no file {path}.",
-                "Check the path.",
-                error
-            );
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new ChatException(
+            FileState.Read or FileState.Empty => file.Bytes.ToArray(),
+            FileState.Folder => throw UsageError.Create($"{option}: {path} is a folder.", "Name a file."),
+            FileState.TooLarge => throw UsageError.Create(
+                $"{option}: {path} is larger than {most / 1024 / 1024} MiB.",
+                "Name a smaller file."
+            ),
+            FileState.Unreadable => throw new ChatException(
                 ChatErrorKind.Permission,
                 $"{option}: {path} could not be read.",
                 "Give this user the right to read it.",
-                error
-            );
-        }
+                file.Cause
+            ),
+            _ => throw new ChatException(
+                ChatErrorKind.NotFound,
+                $"{option}: there is no file {path}.",
+                "Check the path.",
+                file.Cause
+            ),
+        };
     }
 }

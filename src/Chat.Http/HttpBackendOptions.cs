@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Core.Secrets;
+using Chat.Http.Connections;
 using Chat.Http.Lines;
 using Chat.Http.Resilience;
 
@@ -45,11 +46,19 @@ public sealed record HttpBackendOptions
     /// <summary>When a request is sent again.</summary>
     public RetryOptions Retry { get; init; } = RetryOptions.Default;
 
-    /// <summary>The proxy; null for the system's.</summary>
+    /// <summary>
+    /// The proxy: an <c>http</c>, <c>https</c> or <c>socks5</c> address without a user; loopback addresses go past it. Null for the system's.
+    /// </summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>The most bytes of one line or event of a stream, or of a whole answer. Default 64 MiB, at most 1 GiB.</summary>
-    public int MaxEventBytes { get; init; } = 64 << 20;
+    public int MaxEventBytes { get; init; } = StreamLimits.DefaultBytes;
+
+    /// <summary>What of this decides how connections are made.</summary>
+    internal ConnectionSettings Connection => new() { Proxy = Proxy };
+
+    /// <summary>The server as failures speak of it: its host, and the secrets that must not show.</summary>
+    internal Peer NewPeer() => new(BaseAddress, Key is { } key ? Headers.Values.Prepend(key) : Headers.Values);
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="ChatException">An option is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>, the option named.</exception>
@@ -78,6 +87,7 @@ public sealed record HttpBackendOptions
             throw Invalid($"MaxEventBytes is {MaxEventBytes}.", $"Give 1 to {StreamLimits.LargestBytes} bytes.");
         }
 
+        Connection.Check();
         Limits.Check();
         Retry.Check();
     }

@@ -18,13 +18,21 @@ public sealed class HttpBackends(TimeProvider time, Random random) : IDisposable
     private readonly HttpConnections _connections = new();
     private readonly Lock _gate = new();
 
-    /// <summary>Makes a backend. Nothing is sent before it is asked something.</summary>
+    /// <summary>
+    /// Makes a backend. Nothing is sent before it is asked something; a key or a header that cannot be sent is refused then. Where the kind of
+    /// server makes one choice at a time, the backend makes <c>n</c> by asking that often.
+    /// </summary>
     /// <param name="options">Where it sends its requests, and how.</param>
-    /// <exception cref="ChatException">An option is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>, the option named.</exception>
+    /// <exception cref="ChatException">
+    /// An address, the target, a limit or a bound is wrong: kind <see cref="ChatErrorKind.InvalidRequest"/>, the option named.
+    /// </exception>
     public IChatBackend Create(HttpBackendOptions options)
     {
-        var backend = new HttpChatBackend(NewServer(options));
-        return backend.Capabilities["n"] == FieldSupport.Emulated ? new ChoiceFanOut(backend) : backend;
+        var server = NewServer(options);
+        var backend = new HttpChatBackend(server);
+        return backend.Capabilities["n"] == FieldSupport.Emulated
+            ? new ChoiceFanOut(backend, options.Limits, time, server.Peer.Name)
+            : backend;
     }
 
     /// <summary>Makes a client of a server's Batch API. Nothing is sent before it is asked something.</summary>

@@ -18,7 +18,7 @@ internal sealed class HttpChatBackend : IChatBackend
     private readonly CallLife _life;
 
     /// <summary>Makes a backend. Nothing is sent.</summary>
-    /// <param name="server">The _server.</param>
+    /// <param name="server">The server.</param>
     public HttpChatBackend(RemoteServer server)
     {
         _server = server;
@@ -67,7 +67,6 @@ internal sealed class HttpChatBackend : IChatBackend
         }
 
         await using var owned = answer.ConfigureAwait(false);
-        var warnings = call.Warnings;
         while (true)
         {
             ChatCompletionChunk? chunk;
@@ -84,12 +83,6 @@ internal sealed class HttpChatBackend : IChatBackend
             if (chunk is null)
             {
                 yield break;
-            }
-
-            if (warnings.Count > 0)
-            {
-                chunk = chunk with { Warnings = [.. warnings, .. chunk.Warnings ?? []] };
-                warnings = [];
             }
 
             yield return chunk;

@@ -68,6 +68,27 @@ public sealed class HttpBackendOptionsTests
         );
     }
 
+    [Theory]
+    [InlineData("http://proxy.example:3128", true)]
+    [InlineData("https://proxy.example", true)]
+    [InlineData("socks5://127.0.0.1:1080", true)]
+    [InlineData("ftp://proxy.example", false)]
+    [InlineData("socks5://user:secret-word@127.0.0.1:1080", false)]
+    public void A_proxy_is_checked_when_the_backend_is_made(string proxy, bool isGood)
+    {
+        using var backends = new HttpBackends(TimeProvider.System, new Random(1));
+        var options = Options("http://h") with { Proxy = new Uri(proxy) };
+
+        var failure = Record.Exception(() => backends.Create(options));
+
+        Assert.Equal(isGood, failure is null);
+        if (!isGood)
+        {
+            Assert.Equal(ChatErrorKind.InvalidRequest, Assert.IsType<ChatException>(failure).Kind);
+            Assert.DoesNotContain("secret-word", failure.ToString());
+        }
+    }
+
     [Fact]
     public void Secrets_do_not_show()
     {

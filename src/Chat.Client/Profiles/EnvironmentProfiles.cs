@@ -4,7 +4,7 @@ using Chat.Core.Errors;
 namespace Chat.Client.Profiles;
 
 /// <summary>
-/// Makes profiles from the variables that other programs use too. Only the names of key variables are kept; a key is read when it is sent.
+/// Makes profiles from the variables that other programs use too. Only the names of key variables are kept; a key is read when a backend is made.
 /// A blank variable counts as one that is not set.
 /// <list type="bullet">
 /// <item><c>openai</c> when <c>OPENAI_API_KEY</c> or <c>OPENAI_BASE_URL</c> is set, with <c>OPENAI_ORG_ID</c> (else
@@ -44,6 +44,18 @@ public static class EnvironmentProfiles
 
         return new ReadyMadeProfiles(profiles, broken);
     }
+
+    /// <summary>The variable that makes a profile of a name.</summary>
+    /// <param name="name">The name; case does not count.</param>
+    /// <returns>The variable; null when none does, or the profile is always there.</returns>
+    internal static string? VariableOf(string name) =>
+        name.ToUpperInvariant() switch
+        {
+            "OPENAI" => "OPENAI_API_KEY",
+            "MISTRAL" => "MISTRAL_API_KEY",
+            "AZURE" => "AZURE_OPENAI_ENDPOINT",
+            _ => null,
+        };
 
     private static (string Name, Func<Func<string, string?>, ChatProfile?> Make)[] Makers { get; } =
     [("openai", OpenAI), ("mistral", Mistral), ("azure", Azure), ("ollama", Ollama)];

@@ -1,5 +1,4 @@
 using Chat.Core.Errors;
-using Chat.Core.Text;
 
 namespace Chat.Client.Profiles;
 
@@ -55,14 +54,7 @@ internal sealed class ModelReferenceReader(ProfileSet profiles)
             );
         }
 
-        var near = NearestNames.Find(text[..slash], profiles.Names);
-        return new ChatException(
-            ChatErrorKind.NotFound,
-            $"There is no profile {ProfileTexts.Quote(text[..slash])}.",
-            near.Count > 0
-                ? $"Did you mean {string.Join(" or ", near.Select(name => name + text[slash..]))}?"
-                : $"The profiles are {string.Join(", ", profiles.Names)}."
-        );
+        return profiles.NotFound(text[..slash], rest: text[slash..]);
     }
 
     private static ModelReference DefaultOf(ChatProfile profile) =>

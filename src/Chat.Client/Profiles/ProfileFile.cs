@@ -39,6 +39,23 @@ public sealed record ProfileFile
             : new ProfileFile { Path = path };
     }
 
+    /// <summary>Reads the file, changes it and writes it, while no other program that does the same can come between.</summary>
+    /// <param name="path">The file's path. A file of that name and <c>.lock</c> is made beside it, and stays.</param>
+    /// <param name="change">Makes the new one; what it throws is passed on, and nothing is written.</param>
+    /// <returns>The new one.</returns>
+    /// <exception cref="ChatException">
+    /// As <see cref="Load"/> and <see cref="Save"/>; <see cref="ChatErrorKind.Permission"/> when another program changes the file at this moment.
+    /// </exception>
+    public static ProfileFile Change(string path, Func<ProfileFile, ProfileFile> change)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(change);
+        using var held = ProfileStorage.Lock(path);
+        var changed = change(Load(path));
+        changed.Save();
+        return changed;
+    }
+
     /// <summary>Adds a profile, or replaces the one of the same name.</summary>
     /// <param name="profile">The profile; it is checked as if it stood in the file.</param>
     /// <returns>The file with it.</returns>

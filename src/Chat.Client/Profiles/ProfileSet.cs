@@ -1,3 +1,4 @@
+using Chat.Client.Secrets;
 using Chat.Core.Errors;
 using Chat.Core.Text;
 
@@ -46,8 +47,8 @@ public sealed class ProfileSet
         Contains(DefaultName)
             ? Get(DefaultName)
             : throw NotFound(
-                $"{_defaultOrigin} names the profile {ProfileTexts.Quote(DefaultName)}, which does not exist.",
-                DefaultName
+                DefaultName,
+                $"{_defaultOrigin} names the profile {ProfileTexts.Quote(DefaultName)}, which does not exist."
             );
 
     /// <summary>Puts the profiles together.</summary>
@@ -79,7 +80,8 @@ public sealed class ProfileSet
     /// <summary>Finds a profile.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ChatException">
-    /// There is none of that name: kind <see cref="ChatErrorKind.NotFound"/>, with the nearest names. It is broken: kind
+    /// There is none of that name: kind <see cref="ChatErrorKind.NotFound"/>, with the nearest names, or
+    /// <see cref="ChatErrorKind.Authentication"/> when it is a ready-made one whose variable is not set. It is broken: kind
     /// <see cref="ChatErrorKind.InvalidRequest"/>, naming the variable.
     /// </exception>
     public ChatProfile Get(string name)
@@ -87,7 +89,7 @@ public sealed class ProfileSet
         ArgumentNullException.ThrowIfNull(name);
         return _profiles.TryGetValue(name, out var profile) ? profile
             : _broken.TryGetValue(name, out var broken) ? throw Again(broken.Fault)
-            : throw NotFound($"There is no profile {ProfileTexts.Quote(name)}.", name);
+            : throw NotFound(name);
     }
 
     /// <summary>
@@ -112,14 +114,31 @@ public sealed class ProfileSet
     // One exception object must not be thrown from two places: it would show the wrong one.
     private static ChatException Again(ChatException fault) => new(fault.Kind, fault.Message, fault.Advice, fault);
 
-    private ChatException NotFound(string message, string name)
+    /// <summary>There is no profile of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="message">What is said of a name that is nowhere known; null for that there is none.</param>
+    /// <param name="rest">What followed the name where it was written, for the advice.</param>
+    /// <returns>
+    /// The exception to throw: kind <see cref="ChatErrorKind.NotFound"/> with the nearest names, or <see cref="ChatErrorKind.Authentication"/> with
+    /// the variable that a ready-made profile lacks.
+    /// </returns>
+    internal ChatException NotFound(string name, string? message = null, string rest = "")
     {
+        if (EnvironmentProfiles.VariableOf(name) is { } variable)
+        {
+            return new ChatException(
+                ChatErrorKind.Authentication,
+                $"There is no profile {ProfileTexts.Quote(name)}: the environment variable {variable} is not set.",
+                SecretResolver.HowToSet(variable)
+            );
+        }
+
         var near = NearestNames.Find(name, Names);
         return new ChatException(
             ChatErrorKind.NotFound,
-            message,
+            message ?? $"There is no profile {ProfileTexts.Quote(name)}.",
             near.Count > 0
-                ? $"Did you mean {string.Join(" or ", near)}?"
+                ? $"Did you mean {string.Join(" or ", near.Select(other => other + rest))}?"
                 : $"The profiles are {string.Join(", ", Names)}."
         );
     }

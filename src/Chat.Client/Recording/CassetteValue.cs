@@ -13,7 +13,8 @@ namespace Chat.Client.Recording;
 /// <param name="path">The keys that lead to it, such as <c>exchanges[2].call</c>; empty for the whole file.</param>
 internal sealed class CassetteValue(ProfileSource source, JsonElement json, string path)
 {
-    private const double MaxMilliseconds = 24 * 60 * 60 * 1000.0;
+    /// <summary>The longest duration, in milliseconds: a day.</summary>
+    public const double MaxMilliseconds = 24 * 60 * 60 * 1000.0;
 
     /// <summary>The value.</summary>
     public JsonElement Json => json;

@@ -57,21 +57,27 @@ public sealed class CassetteWriter
     internal int MaxBytes => _limits.MaxBytes;
 
     /// <summary>
-    /// Begins a cassette: a file without exchanges takes the place of what was there, so that a place that cannot be written is known
-    /// before anything is asked.
+    /// Begins a cassette. Where there is none, a file without exchanges is written, so that a place that cannot be written is known before
+    /// anything is asked. A cassette that is there already stays until the first exchange has ended. A file that is none is left alone.
     /// </summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="redaction">What is masked.</param>
     /// <param name="limits">How much it may hold; null for the defaults.</param>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.NotFound"/> when the folder is missing, <see cref="ChatErrorKind.InvalidRequest"/> when a folder stands in the place of
-    /// the file, <see cref="ChatErrorKind.Permission"/> when it may not be written.
+    /// <see cref="ChatErrorKind.NotFound"/> when the folder is missing, <see cref="ChatErrorKind.InvalidRequest"/> when a folder, a pipe, or a file that is
+    /// no cassette stands in its place, <see cref="ChatErrorKind.Permission"/> when it may not be written.
     /// </exception>
     public static CassetteWriter Create(string path, CassetteRedaction redaction, CassetteLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(redaction);
         var writer = new CassetteWriter(System.IO.Path.GetFullPath(path), redaction, limits ?? new CassetteLimits());
+        if (CassetteStorage.HoldsCassette(writer.Path))
+        {
+            writer._writtenVersion = writer._version;
+            return writer;
+        }
+
         writer.Flush();
         writer.ThrowIfFailed();
         return writer;
@@ -80,7 +86,8 @@ public sealed class CassetteWriter
     /// <summary>Writes what is not in the file yet.</summary>
     /// <exception cref="ChatException">
     /// The recording is not whole: <see cref="ChatErrorKind.BudgetExceeded"/> when it met a limit, else as <see cref="Create"/>; or
-    /// <see cref="ChatErrorKind.InvalidRequest"/> when an exchange could not be written as JSON or a redaction rule took too long.
+    /// <see cref="ChatErrorKind.Internal"/> when an exchange could not be written as JSON, <see cref="ChatErrorKind.InvalidRequest"/> when a
+    /// redaction rule took too long.
     /// </exception>
     public void Save()
     {
@@ -142,7 +149,7 @@ public sealed class CassetteWriter
         new(
             ChatErrorKind.BudgetExceeded,
             $"The recording stopped: {Path} holds at most {_limits.MaxExchanges} exchanges and {_limits.MaxBytes} bytes.",
-            "Raise the limits of the cassette, or record into several files."
+            "Record into several files, or fewer and shorter exchanges into this one."
         );
 
     // Whoever waited here while another wrote finds its exchange in the file already.

@@ -41,10 +41,10 @@ internal static class ExchangeFormat
             WriteFailure(writer, exchange, redaction);
             if (exchange.FirstToken is { } first)
             {
-                writer.WriteNumber(CassetteKeys.FirstToken, first.TotalMilliseconds);
+                writer.WriteNumber(CassetteKeys.FirstToken, Milliseconds(first));
             }
 
-            writer.WriteNumber(CassetteKeys.Took, exchange.Took.TotalMilliseconds);
+            writer.WriteNumber(CassetteKeys.Took, Milliseconds(exchange.Took));
             writer.WriteEndObject();
         }
 
@@ -68,7 +68,7 @@ internal static class ExchangeFormat
             using (var compact = new Utf8JsonWriter(line))
             {
                 compact.WriteStartObject();
-                compact.WriteNumber(CassetteKeys.At, chunk.At.TotalMilliseconds);
+                compact.WriteNumber(CassetteKeys.At, Milliseconds(chunk.At));
                 compact.WritePropertyName(CassetteKeys.Chunk);
                 compact.WriteRawValue(payload.Span, skipInputValidation: true);
                 compact.WriteEndObject();
@@ -109,12 +109,12 @@ internal static class ExchangeFormat
             writer.WriteStartObject();
             writer.WriteString(CassetteKeys.Id, redaction.Redact(model.Id));
             writer.WriteString(CassetteKeys.Name, redaction.Redact(model.Name));
-            if (model.ContextLength is { } length)
+            if (model.ContextLength is { } length and >= 0)
             {
                 writer.WriteNumber(CassetteKeys.ContextLength, length);
             }
 
-            if (model.SizeBytes is { } size)
+            if (model.SizeBytes is { } size and >= 0 and <= ExchangeReader.MaxSize)
             {
                 writer.WriteNumber(CassetteKeys.SizeBytes, size);
             }
@@ -125,6 +125,10 @@ internal static class ExchangeFormat
 
         writer.WriteEndArray();
     }
+
+    // What is longer than a reader takes is written as the longest that it does.
+    private static double Milliseconds(TimeSpan time) =>
+        Math.Clamp(time.TotalMilliseconds, 0, CassetteValue.MaxMilliseconds);
 
     private static void WriteFailure(Utf8JsonWriter writer, RecordedExchange exchange, CassetteRedaction redaction)
     {

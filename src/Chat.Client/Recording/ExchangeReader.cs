@@ -12,7 +12,7 @@ internal static class ExchangeReader
     private const int MaxModels = 100_000;
 
     /// <summary>The largest size in bytes: the largest whole number that every reader of JSON takes exactly.</summary>
-    private const long MaxSize = (1L << 53) - 1;
+    public const long MaxSize = (1L << 53) - 1;
 
     private const string Repair = "Write it, or take the exchange out.";
 

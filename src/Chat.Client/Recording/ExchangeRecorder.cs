@@ -103,7 +103,8 @@ internal sealed class ExchangeRecorder
     /// <summary>The exchange is over.</summary>
     public void Close()
     {
-        if (_isDropped)
+        // A stream that ends by itself without a chunk is no answer: a file with it could not be read.
+        if (_isDropped || (_call == CassetteCall.Stream && _end == CassetteEnd.Answered && _chunks.Count == 0))
         {
             return;
         }
@@ -150,9 +151,9 @@ internal sealed class ExchangeRecorder
         {
             Stop(
                 new ChatException(
-                    ChatErrorKind.InvalidRequest,
+                    ChatErrorKind.Internal,
                     $"The recording stopped: an exchange cannot be written into {_writer.Path} as JSON.",
-                    "Give finite numbers, whole characters and at most 64 levels of nesting.",
+                    "The answer is whole; ask without half characters and deep nesting to record one.",
                     error
                 )
             );

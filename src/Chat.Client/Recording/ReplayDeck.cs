@@ -97,7 +97,7 @@ internal sealed class ReplayDeck(Cassette cassette, ReplayOptions options)
                     equal.Count == 1
                         ? "The one recorded answer to this request is used up."
                         : $"All {equal.Count} recorded answers to this request are used up.",
-                    "Record the request as often as it is made, or set Reuse."
+                    "Record the request as often as it is made."
                 );
             }
 
@@ -139,7 +139,7 @@ internal sealed class ReplayDeck(Cassette cassette, ReplayOptions options)
             ChatErrorKind.NotFound,
             $"The cassette has no such request; the nearest, exchanges[{index}], differs: "
                 + $"{string.Join("; ", differences.Take(MaxTold))}{more}.",
-            "Record the request, or leave fields that may differ out of the comparison with IgnoredFields."
+            "Record this request too, or ask as it was recorded."
         );
     }
 }

@@ -122,14 +122,6 @@ public sealed class ChatRouter(ProfileSet profiles, IProfileBackends backends) :
     {
         ArgumentNullException.ThrowIfNull(request);
         var reference = profiles.Resolve(request.Model);
-        var model =
-            reference.Profile.Kind == ProfileKind.Azure ? reference.Profile.DeploymentOf(reference.Model)
-            : reference.Profile.Kind == ProfileKind.Local ? LocalReference(reference)
-            : reference.Model;
-        return (BackendOf(reference.Profile), request with { Model = model });
+        return (BackendOf(reference.Profile), request with { Model = reference.AskedName });
     }
-
-    // The engine knows its models by the name of the built-in profile alone, and a profile of another name may lead to it too.
-    private static string LocalReference(ModelReference reference) =>
-        reference.IsPath ? reference.Model : $"{ChatProfile.LocalName}/{reference.Model}";
 }

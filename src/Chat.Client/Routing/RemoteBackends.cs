@@ -4,6 +4,7 @@ using Chat.Core.Backends;
 using Chat.Core.Errors;
 using Chat.Core.Secrets;
 using Chat.Http;
+using Chat.Http.Batch;
 using Chat.Http.Resilience;
 
 namespace Chat.Client.Routing;
@@ -20,6 +21,13 @@ public sealed class RemoteBackends(HttpBackends http, SecretResolver secrets) : 
         var backend = http.Create(OptionsOf(profile));
         return profile.Strict ? new StrictBackend(backend) : backend;
     }
+
+    /// <summary>Makes a client of the Batch API of a profile's server (kinds openai, azure and openai-compatible). Nothing is sent before it is asked something.</summary>
+    /// <param name="profile">The profile; its model is that of requests that name none.</param>
+    /// <exception cref="ChatException">
+    /// A secret cannot be had, the profile is not one of a server, or its kind of server has no Batch API.
+    /// </exception>
+    public ChatBatchClient OpenBatchClient(ChatProfile profile) => http.CreateBatchClient(OptionsOf(profile));
 
     /// <summary>What a profile says, with its secrets in place.</summary>
     /// <param name="profile">The profile.</param>

@@ -26,8 +26,8 @@ internal static class SecretFile
     /// <param name="path">The absolute path; a link is followed.</param>
     /// <returns>The text without the line break at its end; not checked further.</returns>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.Authentication"/> when there is no such file or no key in it,
-    /// <see cref="ChatErrorKind.Permission"/> when it may not be read, or others may.
+    /// <see cref="ChatErrorKind.Authentication"/> when there is no such file, no key in it, or others may read it too,
+    /// <see cref="ChatErrorKind.Permission"/> when it may not be read.
     /// </exception>
     public static string Read(string path)
     {
@@ -88,7 +88,7 @@ internal static class SecretFile
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(handle) & Others) != UnixFileMode.None)
         {
             throw new ChatException(
-                ChatErrorKind.Permission,
+                ChatErrorKind.Authentication,
                 $"The key file {path} is open to other users.",
                 $"Close it to them: chmod 600 {path}"
             );

@@ -3,7 +3,7 @@ using Chat.Core.Secrets;
 
 namespace Chat.Client.Secrets;
 
-/// <summary>Turns references into secrets. Nothing is kept: each call looks again, so that a changed key is found.</summary>
+/// <summary>Turns references into secrets. Nothing is kept here: each call looks again. A backend keeps the key that it was made with.</summary>
 /// <param name="places">Where to look.</param>
 public sealed class SecretResolver(SecretPlaces places)
 {
@@ -11,8 +11,8 @@ public sealed class SecretResolver(SecretPlaces places)
     /// <param name="reference">Where it is kept.</param>
     /// <returns>The secret: printable ASCII without blanks at the ends.</returns>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.Authentication"/> when there is none, or none that can be sent;
-    /// <see cref="ChatErrorKind.Permission"/> when its file may not be read, or others than its owner have rights on it;
+    /// <see cref="ChatErrorKind.Authentication"/> when there is none, none that can be sent, or others than its owner have rights on its file;
+    /// <see cref="ChatErrorKind.Permission"/> when its file may not be read;
     /// <see cref="ChatErrorKind.InvalidRequest"/> when there is no vault. No message holds any part of the secret.
     /// </exception>
     public Secret Resolve(SecretReference reference)
@@ -26,6 +26,13 @@ public sealed class SecretResolver(SecretPlaces places)
         };
     }
 
+    /// <summary>One sentence: how to set a variable so that its value shows nowhere.</summary>
+    /// <param name="name">The variable.</param>
+    internal static string HowToSet(string name) =>
+        OperatingSystem.IsWindows()
+            ? $"Set it with: $env:{name} = Read-Host -MaskInput"
+            : $"Set it in the shell that starts this program: read -rs {name} && export {name}";
+
     private Secret FromEnvironment(string name)
     {
         var text = places.Environment(name);
@@ -33,9 +40,7 @@ public sealed class SecretResolver(SecretPlaces places)
             ? throw new ChatException(
                 ChatErrorKind.Authentication,
                 $"The key is missing: the environment variable {name} is not set.",
-                OperatingSystem.IsWindows()
-                    ? $"Set it with: $env:{name} = Read-Host -MaskInput"
-                    : $"Set it in the shell that starts this program: read -rs {name} && export {name}"
+                HowToSet(name)
             )
             : SecretText.Check(text, $"the environment variable {name}");
     }

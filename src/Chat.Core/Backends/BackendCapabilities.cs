@@ -18,6 +18,12 @@ public sealed class BackendCapabilities(IEnumerable<KeyValuePair<string, FieldSu
     public FieldSupport UnknownFields { get; init; } = FieldSupport.Ignored;
 
     /// <summary>
+    /// What the backend does with a field of a message that it does not know. Such fields come with answers that are sent back: a target that
+    /// would refuse them is sent the message without. Default: as <see cref="UnknownFields"/>.
+    /// </summary>
+    internal FieldSupport? UnknownMessageFields { get; init; }
+
+    /// <summary>
     /// What the backend does with a field: its own entry, else that of the field without its word, else that of the nearest field round
     /// it, else <see cref="UnknownFields"/>. A field that <see cref="CapabilityTable"/> does not have fares no better for standing in one
     /// that is honoured.
@@ -39,12 +45,17 @@ public sealed class BackendCapabilities(IEnumerable<KeyValuePair<string, FieldSu
         {
             if (_fields.TryGetValue(around, out support))
             {
-                return Holds(around, field, support) ? (around, support) : (field, UnknownFields);
+                return Holds(around, field, support) ? (around, support) : (field, Unknown(field));
             }
         }
 
-        return (field, UnknownFields);
+        return (field, Unknown(field));
     }
+
+    private FieldSupport Unknown(string field) =>
+        field.StartsWith("messages[].", StringComparison.Ordinal)
+            ? UnknownMessageFields ?? UnknownFields
+            : UnknownFields;
 
     private static bool Holds(string around, string field, FieldSupport support) =>
         support is not (FieldSupport.Honoured or FieldSupport.Emulated)

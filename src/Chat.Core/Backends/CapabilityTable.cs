@@ -72,6 +72,8 @@ public static class CapabilityTable
             {
                 TargetName = Columns[index].Sentence,
                 UnknownFields = Columns[index].Unknown,
+                // What would be refused is left out of messages on the way, as an answer is to be sent back as it came.
+                UnknownMessageFields = Columns[index].Unknown == FieldSupport.Refused ? FieldSupport.Ignored : null,
             }
         );
 

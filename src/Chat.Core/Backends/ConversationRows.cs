@@ -48,12 +48,16 @@ internal static class ConversationRows
             note: "Mistral and Ollama heed it on tool messages; elsewhere the model's template decides."
         ),
         Of("HHIII?III", "messages[].refusal", note: LeftOut),
-        Of("HHHHHHHHI", "messages[].tool_call_id"),
+        Of(
+            "HHHHHHHHI",
+            "messages[].tool_call_id",
+            note: "Mistral takes nine letters or digits: another id becomes nine of its hash, in call and result alike."
+        ),
         Of(
             "HHHEHHHHR",
             "messages[].tool_calls",
             "[] [].id [].function [].type",
-            "Ollama's own API takes arguments as an object."
+            "Ollama's own API takes arguments as an object; ids go to Mistral as `tool_call_id` does."
         ),
         Of("H?RIIIIIR", "messages[].tool_calls[].custom", note: "The call of a custom tool."),
         Of("HHRIIIIII", "messages[].function_call", note: "Deprecated."),

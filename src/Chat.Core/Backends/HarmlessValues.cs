@@ -31,6 +31,8 @@ internal static class HarmlessValues
         ["modalities"] = value =>
             value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(modality => Is(modality, "text")),
         ["service_tier"] = value => Is(value, "auto"),
+        // Mistral and DeepSeek put a call's place in the list into whole answers, which are sent back as they came.
+        ["messages[].tool_calls[].index"] = value => value.ValueKind == JsonValueKind.Number,
         ["messages[].content[].image_url.detail"] = value => Is(value, "auto"),
         ["grammar"] = value => Is(value, ""),
         ["logit_bias"] = IsEmptyObject,

@@ -8,9 +8,34 @@ namespace Chat.Core.Completions;
 /// <summary>One answer of a completion. Source: OpenAI chat completions specification 2.3.0, <c>choices[]</c>.</summary>
 public sealed record ChatChoice
 {
-    /// <summary>Which of the <c>n</c> answers this is, from 0.</summary>
+    /// <summary>Which of the <c>n</c> answers this is, from 0; where a server numbers none, its place in the list.</summary>
+    [JsonIgnore]
+    public int Index
+    {
+        get;
+        init
+        {
+            field = value;
+            HasIndex = true;
+        }
+    }
+
+    /// <summary>True once an index was given: 0 may mean the first choice, or that a server numbers none.</summary>
+    internal bool HasIndex { get; private init; }
+
+    [JsonInclude]
     [JsonPropertyName("index")]
-    public int Index { get; init; }
+    internal int? IndexField
+    {
+        get => Index;
+        init
+        {
+            if (value is { } index)
+            {
+                Index = index;
+            }
+        }
+    }
 
     /// <summary>The answer's message.</summary>
     [JsonPropertyName("message")]

@@ -53,7 +53,13 @@ public sealed record ChatCompletion
     public IReadOnlyList<ChatChoice> Choices
     {
         get;
-        init => field = WireLists.WithoutNulls(value) ?? [];
+        init =>
+            field =
+                WireLists.Numbered(
+                    WireLists.WithoutNulls(value),
+                    static choice => choice.HasIndex,
+                    static (choice, place) => choice with { Index = place }
+                ) ?? [];
     } = [];
 
     /// <summary>The tokens used; null when the server did not say.</summary>
@@ -70,8 +76,25 @@ public sealed record ChatCompletion
     public string? SystemFingerprint { get; init; }
 
     /// <summary>The labels that the request gave.</summary>
-    [JsonPropertyName("metadata")]
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("metadata")]
+    internal JsonElement? MetadataField
+    {
+        get =>
+            Metadata is null
+                ? null
+                : JsonSerializer.SerializeToElement(Metadata, ChatJsonContext.Default.IReadOnlyDictionaryStringString);
+        init
+        {
+            Metadata = LooseFields.TryRead(value, ChatJsonContext.Default.IReadOnlyDictionaryStringString, out var read)
+                ? read
+                : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "metadata", Metadata is null ? value : null);
+        }
+    }
 
     /// <summary>What moderation found, when the request asked for it.</summary>
     [JsonPropertyName("moderation")]
@@ -84,12 +107,44 @@ public sealed record ChatCompletion
     /// <summary>
     /// How the answer ended: incomplete when any choice was cut, else the first choice's outcome that is not completed, else completed.
     /// </summary>
-    [JsonPropertyName("outcome")]
+    [JsonIgnore]
     public CompletionOutcome? Outcome { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("outcome")]
+    internal JsonElement? OutcomeField
+    {
+        get =>
+            Outcome is { } outcome
+                ? JsonSerializer.SerializeToElement(outcome, ChatJsonContext.Default.CompletionOutcome)
+                : null;
+        init
+        {
+            Outcome = LooseFields.TryRead(value, ChatJsonContext.Default.CompletionOutcome, out var read) ? read : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "outcome", Outcome is null ? value : null);
+        }
+    }
+
     /// <summary>What was not done as asked, a sentence each; null when all was.</summary>
-    [JsonPropertyName("warnings")]
+    [JsonIgnore]
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("warnings")]
+    internal JsonElement? WarningsField
+    {
+        get =>
+            Warnings is null
+                ? null
+                : JsonSerializer.SerializeToElement(Warnings, ChatJsonContext.Default.IReadOnlyListString);
+        init
+        {
+            Warnings = LooseFields.TryRead(value, ChatJsonContext.Default.IReadOnlyListString, out var read)
+                ? read
+                : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "warnings", Warnings is null ? value : null);
+        }
+    }
 
     /// <summary>From the request to the full answer, measured here; null when nobody measured it. Not on the wire.</summary>
     [JsonIgnore]

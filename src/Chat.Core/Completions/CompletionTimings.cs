@@ -25,7 +25,7 @@ public sealed record CompletionTimings
     [JsonPropertyName("prompt_per_second")]
     public double PromptPerSecond => PerSecond(PromptTokens, PromptMilliseconds);
 
-    /// <summary>Tokens generated, over all choices.</summary>
+    /// <summary>Tokens generated, as the backend counts them: over all choices in the local engine and where several choices are made by several requests; else the server's own count.</summary>
     [JsonPropertyName("predicted_n")]
     public int PredictedTokens { get; init; }
 

@@ -6,7 +6,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads the message of an answer. Its role is the assistant's where a server leaves it out, empty or null; in a request that is an error.</summary>
-public sealed class AnswerMessageConverter : JsonConverter<ChatMessage>
+internal sealed class AnswerMessageConverter : JsonConverter<ChatMessage>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is not a message.</exception>

@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes a voice as a name or as an object with an id.</summary>
-public sealed class AudioVoiceConverter : JsonConverter<AudioVoice>
+internal sealed class AudioVoiceConverter : JsonConverter<AudioVoice>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a string nor an object with an id.</exception>

@@ -5,7 +5,7 @@ using Chat.Core.Completions;
 namespace Chat.Core.Json;
 
 /// <summary>Writes an outcome in snake case, such as <c>tool_calls</c>, and reads back exactly those words.</summary>
-public sealed class CompletionOutcomeConverter : JsonConverter<CompletionOutcome>
+internal sealed class CompletionOutcomeConverter : JsonConverter<CompletionOutcome>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is not a string, or is no outcome's word.</exception>

@@ -5,7 +5,7 @@ using Chat.Core.Tools;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes the deprecated <c>function_call</c> of a request as a word or as an object.</summary>
-public sealed class FunctionCallChoiceConverter : JsonConverter<FunctionCallChoice>
+internal sealed class FunctionCallChoiceConverter : JsonConverter<FunctionCallChoice>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a word nor an object with a name.</exception>

@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads an image as an object with a URL, or as the bare URL that Ollama and Mistral take too; writes the form read.</summary>
-public sealed class ImageUrlConverter : JsonConverter<ImageUrl>
+internal sealed class ImageUrlConverter : JsonConverter<ImageUrl>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a string nor an object with a URL.</exception>

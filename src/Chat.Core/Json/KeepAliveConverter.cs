@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes <c>keep_alive</c> as a number or a duration.</summary>
-public sealed class KeepAliveConverter : JsonConverter<KeepAlive>
+internal sealed class KeepAliveConverter : JsonConverter<KeepAlive>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a number nor a duration.</exception>

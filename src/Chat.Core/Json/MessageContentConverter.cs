@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes message content as a string or as a list of parts.</summary>
-public sealed class MessageContentConverter : JsonConverter<MessageContent>
+internal sealed class MessageContentConverter : JsonConverter<MessageContent>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a string nor a list, or a part is not an object.</exception>

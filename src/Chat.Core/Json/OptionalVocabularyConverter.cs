@@ -8,7 +8,7 @@ namespace Chat.Core.Json;
 /// <c>finish_reason</c> of <c>""</c> in the middle of a stream, and several a <c>role</c> of <c>""</c>. Both are read as null.
 /// </summary>
 /// <typeparam name="T">The vocabulary.</typeparam>
-public sealed class OptionalVocabularyConverter<T> : JsonConverter<T?>
+internal sealed class OptionalVocabularyConverter<T> : JsonConverter<T?>
     where T : struct, IOpenVocabulary<T>
 {
     /// <inheritdoc/>

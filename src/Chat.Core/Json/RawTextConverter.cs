@@ -7,7 +7,7 @@ namespace Chat.Core.Json;
 /// Reads a string as it is and any other JSON value as its text, and writes a string. Ollama and some proxies send the arguments of a
 /// tool call as an object where the specification has its text.
 /// </summary>
-public sealed class RawTextConverter : JsonConverter<string>
+internal sealed class RawTextConverter : JsonConverter<string>
 {
     /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes <c>stop</c> as one string or a list of strings.</summary>
-public sealed class StopSequencesConverter : JsonConverter<StopSequences>
+internal sealed class StopSequencesConverter : JsonConverter<StopSequences>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a string nor a list of strings.</exception>

@@ -5,7 +5,7 @@ using Chat.Core.Requests;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes <c>think</c> as true, false or a level.</summary>
-public sealed class ThinkSettingConverter : JsonConverter<ThinkSetting>
+internal sealed class ThinkSettingConverter : JsonConverter<ThinkSetting>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a boolean nor a level.</exception>

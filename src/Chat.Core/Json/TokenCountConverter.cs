@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Chat.Core.Json;
 
 /// <summary>Reads a count of tokens. Null, which some servers send for a count they do not have, is read as 0.</summary>
-public sealed class TokenCountConverter : JsonConverter<int>
+internal sealed class TokenCountConverter : JsonConverter<int>
 {
     /// <inheritdoc/>
     public override bool HandleNull => true;

@@ -5,7 +5,7 @@ using Chat.Core.Tools;
 namespace Chat.Core.Json;
 
 /// <summary>Reads and writes <c>tool_choice</c> as a word or as an object.</summary>
-public sealed class ToolChoiceConverter : JsonConverter<ToolChoice>
+internal sealed class ToolChoiceConverter : JsonConverter<ToolChoice>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is neither a word nor an object with a type.</exception>

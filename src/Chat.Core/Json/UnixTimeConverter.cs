@@ -7,7 +7,7 @@ namespace Chat.Core.Json;
 /// Reads a time in whole seconds since 1970-01-01 UTC. Servers also send null, a fraction, or text; a fraction is cut, and what is no
 /// number is read as 0, for a wrong time is no reason to lose an answer.
 /// </summary>
-public sealed class UnixTimeConverter : JsonConverter<long>
+internal sealed class UnixTimeConverter : JsonConverter<long>
 {
     /// <inheritdoc/>
     public override bool HandleNull => true;

@@ -10,7 +10,8 @@ namespace Chat.Core.Streaming;
 /// lost when a stream is cut. Not safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// Text, log probabilities, annotations and warnings are appended, and tool calls put together from their pieces. Of every other field the
+/// Text, log probabilities, annotations and warnings are appended, and tool calls put together from their pieces; so are the lists
+/// <c>token_ids</c> (vLLM) and <c>reasoning_details</c> (OpenRouter) among the fields this library does not know. Of every other field the
 /// last value holds, except <c>id</c>, <c>created</c> and <c>model</c>, where the first one that says something does: some servers leave
 /// them empty on the first chunk, some change them later (<see cref="ChangedFields"/>). <c>obfuscation</c> means nothing and is dropped.
 /// A call without an id of its own gets one, <c>call_0</c> for the first call.

@@ -58,7 +58,13 @@ public sealed record ChatCompletionChunk
     public IReadOnlyList<ChunkChoice> Choices
     {
         get;
-        init => field = WireLists.WithoutNulls(value) ?? [];
+        init =>
+            field =
+                WireLists.Numbered(
+                    WireLists.WithoutNulls(value),
+                    static choice => choice.HasIndex,
+                    static (choice, place) => choice with { Index = place }
+                ) ?? [];
     } = [];
 
     /// <summary>The tokens used by the whole request, on the last chunk when <c>stream_options.include_usage</c> asked for it.</summary>
@@ -82,20 +88,69 @@ public sealed record ChatCompletionChunk
     [JsonPropertyName("timings")]
     public CompletionTimings? Timings { get; init; }
 
-    /// <summary>What was not done as asked, on the first chunk; null when all was.</summary>
-    [JsonPropertyName("warnings")]
+    /// <summary>What was not done as asked: on the first chunk what is known before the answer, on the last one what its making showed; null elsewhere.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string>? Warnings { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("warnings")]
+    internal JsonElement? WarningsField
+    {
+        get =>
+            Warnings is null
+                ? null
+                : JsonSerializer.SerializeToElement(Warnings, ChatJsonContext.Default.IReadOnlyListString);
+        init
+        {
+            Warnings = LooseFields.TryRead(value, ChatJsonContext.Default.IReadOnlyListString, out var read)
+                ? read
+                : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "warnings", Warnings is null ? value : null);
+        }
+    }
 
     /// <summary>
     /// How the answer ended, on a last chunk that knows it better than the finish reasons do (a stream that was cut or cancelled, or
     /// ended without a reason); null elsewhere.
     /// </summary>
-    [JsonPropertyName("outcome")]
+    [JsonIgnore]
     public CompletionOutcome? Outcome { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("outcome")]
+    internal JsonElement? OutcomeField
+    {
+        get =>
+            Outcome is { } outcome
+                ? JsonSerializer.SerializeToElement(outcome, ChatJsonContext.Default.CompletionOutcome)
+                : null;
+        init
+        {
+            Outcome = LooseFields.TryRead(value, ChatJsonContext.Default.CompletionOutcome, out var read) ? read : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "outcome", Outcome is null ? value : null);
+        }
+    }
+
     /// <summary>The labels that the request gave.</summary>
-    [JsonPropertyName("metadata")]
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("metadata")]
+    internal JsonElement? MetadataField
+    {
+        get =>
+            Metadata is null
+                ? null
+                : JsonSerializer.SerializeToElement(Metadata, ChatJsonContext.Default.IReadOnlyDictionaryStringString);
+        init
+        {
+            Metadata = LooseFields.TryRead(value, ChatJsonContext.Default.IReadOnlyDictionaryStringString, out var read)
+                ? read
+                : null;
+            ExtensionData = LooseFields.Keep(ExtensionData, "metadata", Metadata is null ? value : null);
+        }
+    }
 
     /// <summary>What moderation found, when the request asked for it.</summary>
     [JsonPropertyName("moderation")]

@@ -109,20 +109,9 @@ public sealed class ChatCompletionChunkReader
             case 7 when name.SequenceEqual("timings"u8):
                 return TokenReads.TryObject(ref reader, ChatJsonContext.Default.CompletionTimings, out fields.Timings);
             case 7 when name.SequenceEqual("outcome"u8):
-                // On the last chunk of a stream of this project at most: the generated reader knows its words.
+            case 8 when name.SequenceEqual("warnings"u8) || name.SequenceEqual("metadata"u8):
+                // On few chunks if on any: the generated reader knows what to do with those of another type.
                 return false;
-            case 8 when name.SequenceEqual("warnings"u8):
-                return TokenReads.TryObject(
-                    ref reader,
-                    ChatJsonContext.Default.IReadOnlyListString,
-                    out fields.Warnings
-                );
-            case 8 when name.SequenceEqual("metadata"u8):
-                return TokenReads.TryObject(
-                    ref reader,
-                    ChatJsonContext.Default.IReadOnlyDictionaryStringString,
-                    out fields.Metadata
-                );
             case 10 when name.SequenceEqual("moderation"u8):
                 return TokenReads.TryObject(
                     ref reader,

@@ -21,6 +21,8 @@ internal sealed class ChoiceAccumulator(int index)
     private LogprobsAccumulator? _logprobs;
     private Dictionary<string, JsonElement>? _choiceExtras;
     private Dictionary<string, JsonElement>? _messageExtras;
+    private ListPieces? _choiceLists;
+    private ListPieces? _messageLists;
 
     /// <summary>The choice's index.</summary>
     public int Index => index;
@@ -59,6 +61,8 @@ internal sealed class ChoiceAccumulator(int index)
         }
 
         ExtensionFields.Keep(ref _choiceExtras, choice.ExtensionData);
+        ListPieces.Keep(ref _choiceLists, choice.ExtensionData);
+        ListPieces.Keep(ref _messageLists, delta.ExtensionData);
         // A null in a delta adds nothing. KTransformers has "name": null in each, which a message is not to be sent back with.
         ExtensionFields.KeepValues(ref _messageExtras, delta.ExtensionData);
         AddRare(delta);
@@ -81,10 +85,10 @@ internal sealed class ChoiceAccumulator(int index)
                     FunctionCall = _functionCall?.ToFunction(),
                     Audio = _audio?.ToAudio(),
                     Annotations = _annotations?.ToArray(),
-                    ExtensionData = ExtensionFields.Copy(_messageExtras),
+                    ExtensionData = ExtensionFields.Copy(_messageExtras, _messageLists),
                 }
             ),
-            ExtensionData = ExtensionFields.Copy(_choiceExtras),
+            ExtensionData = ExtensionFields.Copy(_choiceExtras, _choiceLists),
         };
 
     private void AddRare(ChatDelta delta)

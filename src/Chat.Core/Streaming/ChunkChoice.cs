@@ -12,9 +12,34 @@ public sealed record ChunkChoice
     // A string and not a FinishReason?, which is twice as large: a share is made for every token.
     private readonly string? _finishReason;
 
-    /// <summary>Which of the <c>n</c> answers this belongs to, from 0.</summary>
+    /// <summary>Which of the <c>n</c> answers this belongs to, from 0; where a server numbers none, its place in the list.</summary>
+    [JsonIgnore]
+    public int Index
+    {
+        get;
+        init
+        {
+            field = value;
+            HasIndex = true;
+        }
+    }
+
+    /// <summary>True once an index was given: 0 may mean the first choice, or that a server numbers none.</summary>
+    internal bool HasIndex { get; private init; }
+
+    [JsonInclude]
     [JsonPropertyName("index")]
-    public int Index { get; init; }
+    internal int? IndexField
+    {
+        get => Index;
+        init
+        {
+            if (value is { } index)
+            {
+                Index = index;
+            }
+        }
+    }
 
     /// <summary>What is added; empty where a server leaves it out (Azure's filter results).</summary>
     [JsonPropertyName("delta")]

@@ -54,7 +54,7 @@ internal sealed class ChunkChoiceReader
 
     private bool TryRead(ref Utf8JsonReader reader, out ChunkChoice choice)
     {
-        var index = 0;
+        int? index = null;
         ChatDelta? delta = null;
         ChoiceLogprobs? logprobs = null;
         string? finishReason = null;
@@ -69,8 +69,7 @@ internal sealed class ChunkChoiceReader
 
             var name = reader.ValueSpan;
             var isRead =
-                name.SequenceEqual("index"u8)
-                    ? reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out index)
+                name.SequenceEqual("index"u8) ? TryIndex(ref reader, out index)
                 : name.SequenceEqual("delta"u8) ? reader.Read() && _delta.TryRead(ref reader, out delta)
                 : name.SequenceEqual("logprobs"u8)
                     ? TokenReads.TryObject(ref reader, ChatJsonContext.Default.ChoiceLogprobs, out logprobs)
@@ -85,12 +84,24 @@ internal sealed class ChunkChoiceReader
 
         choice = new ChunkChoice
         {
-            Index = index,
+            IndexField = index,
             Delta = delta,
             Logprobs = logprobs,
             FinishReason = string.IsNullOrWhiteSpace(finishReason) ? null : new FinishReason(finishReason),
             ExtensionData = extras,
         };
         return reader.TokenType == JsonTokenType.EndObject;
+    }
+
+    private static bool TryIndex(ref Utf8JsonReader reader, out int? index)
+    {
+        index = null;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number))
+        {
+            return false;
+        }
+
+        index = number;
+        return true;
     }
 }

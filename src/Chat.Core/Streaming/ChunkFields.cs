@@ -39,12 +39,6 @@ internal struct ChunkFields
     /// <summary><c>timings</c>.</summary>
     public CompletionTimings? Timings;
 
-    /// <summary><c>warnings</c>.</summary>
-    public IReadOnlyList<string>? Warnings;
-
-    /// <summary><c>metadata</c>.</summary>
-    public IReadOnlyDictionary<string, string>? Metadata;
-
     /// <summary><c>moderation</c>.</summary>
     public ModerationReport? Moderation;
 
@@ -69,8 +63,6 @@ internal struct ChunkFields
             ServiceTier = string.IsNullOrWhiteSpace(ServiceTier) ? null : new ServiceTier(ServiceTier),
             SystemFingerprint = SystemFingerprint,
             Timings = Timings,
-            Warnings = Warnings,
-            Metadata = Metadata,
             Moderation = Moderation,
             Obfuscation = Obfuscation,
             ChunkLatency = chunkLatency,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Chat.Core.Streaming;
 
-/// <summary>Gathers the unknown fields of several chunks. A field that comes more than once is one value told again: the last one that is not null holds.</summary>
+/// <summary>Gathers the unknown fields of several chunks. A field that comes more than once is one value told again: the last one that is not null holds, but for <see cref="ListPieces"/>.</summary>
 internal static class ExtensionFields
 {
     /// <summary>Adds fields to those kept.</summary>
@@ -47,6 +47,11 @@ internal static class ExtensionFields
 
     /// <summary>A copy of the fields kept, or null when there are none.</summary>
     /// <param name="kept">The fields.</param>
-    public static Dictionary<string, JsonElement>? Copy(Dictionary<string, JsonElement>? kept) =>
-        kept is null ? null : new Dictionary<string, JsonElement>(kept, StringComparer.Ordinal);
+    /// <param name="lists">Those of them that came in pieces; null for none.</param>
+    public static Dictionary<string, JsonElement>? Copy(Dictionary<string, JsonElement>? kept, ListPieces? lists = null)
+    {
+        var copy = kept is null ? null : new Dictionary<string, JsonElement>(kept, StringComparer.Ordinal);
+        lists?.Into(copy);
+        return copy;
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class AskBackends(CommandHost host, AskPlan plan, ProgressLine? 
 {
     private readonly DoorBackends _backends = new(host, plan.Engine, progress) { Strict = plan.Strict };
 
+    /// <summary>The model that is asked; null before it is known, and for a recording, which needs no profile.</summary>
+    public ModelReference? Asked { get; private set; }
+
     /// <summary>Opens the backend.</summary>
     /// <exception cref="ChatException">
     /// The profiles file or the cassette cannot be read, there is no such profile, its key cannot be had, or the cassette cannot be
@@ -35,13 +38,11 @@ internal sealed class AskBackends(CommandHost host, AskPlan plan, ProgressLine? 
         }
 
         var router = _backends.OpenRouter();
+        Asked = router.Profiles.Resolve(plan.Request.Model);
+        var addressed = new AddressedBackend(router, plan.Request.Model);
         return plan.Record is { } record
-            ? new RecordingBackend(
-                new AddressedBackend(router, plan.Request.Model),
-                CassetteWriter.Create(record, Redaction(router.Profiles)),
-                host.Time
-            )
-            : router;
+            ? new RecordingBackend(addressed, CassetteWriter.Create(record, Redaction(router.Profiles)), host.Time)
+            : addressed;
     }
 
     /// <inheritdoc/>

@@ -48,9 +48,9 @@ internal static class AskCommand
         var (record, replay, timing) = AskCassettes.Read(options, reader);
         var request = AskRequest.Read(options, reader, host) with
         {
-            // A whole object tells the usage; a stream's last chunk is the one with the finish reason.
+            // A whole object tells the usage, and a recording may become one; a stream's last chunk is the one with the finish reason.
             StreamOptions =
-                format == AskFormat.Json || reader.IsSet(options.Stats)
+                format == AskFormat.Json || reader.IsSet(options.Stats) || record is not null
                     ? new StreamOptions { IncludeUsage = true }
                     : null,
         };

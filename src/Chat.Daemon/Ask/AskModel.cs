@@ -28,13 +28,26 @@ internal static class AskModel
             return model ?? host.Settings.Model;
         }
 
-        // A replay needs no profile: its request is compared as text.
-        var profile = reader.Text(options.Replay) is null ? DoorBackends.ProfilesOf(host).Get(name).Name : name;
-        return IsLocalFile(profile, model) ? model : $"{profile}/{model}";
+        var profile = Find(host, name, isNeeded: reader.Text(options.Replay) is null);
+        var isLocal = profile is null ? IsBuiltIn(name) : profile.Kind == ProfileKind.Local;
+        return isLocal && model is not null && model.EndsWith(PathEnd, StringComparison.OrdinalIgnoreCase)
+            ? model
+            : $"{profile?.Name ?? name}/{model}";
     }
 
-    private static bool IsLocalFile(string profile, string? model) =>
-        string.Equals(profile, ChatProfile.LocalName, StringComparison.OrdinalIgnoreCase)
-        && model is not null
-        && model.EndsWith(PathEnd, StringComparison.OrdinalIgnoreCase);
+    private static ChatProfile? Find(CommandHost host, string name, bool isNeeded)
+    {
+        try
+        {
+            return DoorBackends.ProfilesOf(host).Get(name);
+        }
+        catch (ChatException) when (!isNeeded)
+        {
+            // A replay needs no profile: its request is compared as text.
+            return null;
+        }
+    }
+
+    private static bool IsBuiltIn(string profile) =>
+        string.Equals(profile, ChatProfile.LocalName, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Chat.Client.Profiles;
 using Chat.Core.Backends;
 using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Ask;
 
@@ -16,6 +18,7 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
     private readonly ChatCompletionAccumulator _gathered = new();
     private readonly IAnswerWriter _writer = CreateWriter(host, plan);
     private ChatException? _unrecorded;
+    private ModelReference? _asked;
 
     /// <summary>Gets the answer.</summary>
     /// <returns>The exit code.</returns>
@@ -48,12 +51,19 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         using var backends = new AskBackends(host, plan, progress);
         var reasoning = plan.ShowReasoning ? new ReasoningText(host.Terminal.Error) : null;
         var backend = backends.Open();
+        _asked = backends.Asked;
+        var wish = new OwnWish(plan.Request, () => backend.Capabilities);
         try
         {
             var chunks = backend.StreamAsync(plan.Request, stop.Token).ConfigureAwait(false);
             await foreach (var received in chunks)
             {
-                var chunk = WithoutOwnWish(received);
+                var chunk = received.Warnings is { } warnings
+                    ? received with
+                    {
+                        Warnings = wish.TakeOutOf(warnings),
+                    }
+                    : received;
                 // The line goes before the first byte of the answer comes.
                 progress?.Dispose();
                 _gathered.Add(chunk);
@@ -69,7 +79,7 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         }
         catch (ChatException error)
         {
-            return error;
+            return ProfileHint.For(host, plan.Request.Model, error);
         }
         finally
         {
@@ -88,22 +98,11 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         }
         catch (ChatException error)
         {
-            return error;
+            // The request was right and is answered: what is wrong with its recording is no fault of the command line.
+            return error.Kind == ChatErrorKind.InvalidRequest
+                ? new ChatException(ChatErrorKind.Internal, error.Message, error.Advice, error)
+                : error;
         }
-    }
-
-    // That usage is told is the wish of this program, not of the person: nobody is warned that a server may not heed it.
-    private static ChatCompletionChunk WithoutOwnWish(ChatCompletionChunk chunk)
-    {
-        const string Field = "stream_options";
-        return
-            chunk.Warnings is { } warnings
-            && warnings.Any(warning => warning.StartsWith(Field, StringComparison.Ordinal))
-            ? chunk with
-            {
-                Warnings = [.. warnings.Where(warning => !warning.StartsWith(Field, StringComparison.Ordinal))],
-            }
-            : chunk;
     }
 
     private ChatCompletion? Gather(ChatException? failure)
@@ -145,7 +144,7 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
 
             if (answer.Outcome == CompletionOutcome.Length && plan.Request.TokenLimit is null)
             {
-                ErrorReport.Warn(error, "The answer was cut because the model's context window is full.");
+                ErrorReport.Warn(error, ReasonOfCut());
             }
         }
 
@@ -156,9 +155,14 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
 
         if (plan.ShowStatistics)
         {
-            error.Write(AskStatistics.Describe(answer));
+            error.Write(AskStatistics.Describe(answer, _asked));
         }
     }
+
+    private string ReasonOfCut() =>
+        plan.Replay is not null ? "The recorded answer was cut at a token limit that the request does not set."
+        : _asked?.Profile.Kind == ProfileKind.Local ? "The answer was cut because the model's context window is full."
+        : "The server ended the answer at its own token limit; give --max-tokens for another.";
 
     private static IAnswerWriter CreateWriter(CommandHost host, AskPlan plan)
     {
@@ -167,7 +171,12 @@ internal sealed class AskRunner(CommandHost host, AskPlan plan)
         {
             AskFormat.Json => new JsonAnswerWriter(output),
             AskFormat.ChunkLines => new ChunkLinesAnswerWriter(output),
-            _ => new TextAnswerWriter(output, plan.Request.N ?? 1, plan.Stream),
+            _ => new TextAnswerWriter(
+                output,
+                plan.Request.N ?? 1,
+                plan.Stream,
+                host.Terminal.IsOutputRedirected ? null : SafeText.Lines
+            ),
         };
     }
 

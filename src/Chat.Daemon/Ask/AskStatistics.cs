@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Chat.Client.Profiles;
 using Chat.Core.Completions;
+using Chat.Daemon.ConsoleIO;
 
 namespace Chat.Daemon.Ask;
 
@@ -9,7 +11,23 @@ internal static class AskStatistics
 {
     /// <summary>Describes an answer, a figure a line, each ended by a line feed.</summary>
     /// <param name="answer">The answer.</param>
-    public static string Describe(ChatCompletion answer)
+    /// <param name="asked">The model that was asked; null when it is not known.</param>
+    public static string Describe(ChatCompletion answer, ModelReference? asked = null) =>
+        IsAnother(answer.Model, asked)
+            ? $"model:         {SafeText.Line(answer.Model)}\n{Figures(answer)}"
+            : Figures(answer);
+
+    // Servers answer "gpt-5" as "gpt-5-2025-08-07", and "llama3" as "llama3:latest": that is the same model.
+    private static bool IsAnother(string model, ModelReference? asked) =>
+        model.Length > 0
+        && asked is { Profile.Kind: var kind, AskedName: var name }
+        && kind != ProfileKind.Local
+        && !(
+            model.StartsWith(name, StringComparison.Ordinal)
+            && (model.Length == name.Length || model[name.Length] is '-' or ':' or '@')
+        );
+
+    private static string Figures(ChatCompletion answer)
     {
         if (answer.Timings is not { } timings)
         {

@@ -1,4 +1,5 @@
 using Chat.Core.Streaming;
+using Chat.Daemon.ConsoleIO;
 
 namespace Chat.Daemon.Ask;
 
@@ -16,7 +17,7 @@ internal sealed class ReasoningText(TextWriter error)
         {
             if (choice.Delta.Reasoning is { Length: > 0 } text)
             {
-                error.Write(Safe(text));
+                error.Write(SafeText.Lines(text));
                 _isOpen = true;
             }
 
@@ -36,8 +37,4 @@ internal sealed class ReasoningText(TextWriter error)
             _isOpen = false;
         }
     }
-
-    // The text is the model's: it may hold escape codes, which must not change what the terminal shows.
-    private static string Safe(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) && letter is not ('\n' or '\t') ? ' ' : letter));
 }

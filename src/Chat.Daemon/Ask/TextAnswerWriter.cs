@@ -12,7 +12,9 @@ namespace Chat.Daemon.Ask;
 /// <param name="output">Standard output.</param>
 /// <param name="choices">How many choices were asked for.</param>
 /// <param name="stream">False keeps all text until the end.</param>
-internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stream) : IAnswerWriter
+/// <param name="clean">Makes text safe for where it is shown; null leaves it as it came.</param>
+internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stream, Func<string, string>? clean = null)
+    : IAnswerWriter
 {
     // What has come for choices whose turn has not, by index. Together never longer than the answer.
     private readonly Dictionary<int, StringBuilder> _kept = [];
@@ -26,7 +28,7 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
         _calls.Add(chunk);
         foreach (var choice in chunk.Choices)
         {
-            var text = choice.Delta.Content ?? choice.Delta.Refusal ?? "";
+            var text = Safe(choice.Delta.Content ?? choice.Delta.Refusal ?? "");
             if (stream && choice.Index == _current)
             {
                 output.Write(text);
@@ -66,6 +68,8 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
         }
     }
 
+    private string Safe(string text) => clean is null ? text : clean(text);
+
     private void Advance()
     {
         ShowCalls();
@@ -86,7 +90,7 @@ internal sealed class TextAnswerWriter(Utf8Output output, int choices, bool stre
                 output.EndLine();
             }
 
-            output.WriteLine(line);
+            output.WriteLine(Safe(line));
         }
     }
 

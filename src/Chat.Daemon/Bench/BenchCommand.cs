@@ -49,7 +49,7 @@ internal static class BenchCommand
                 var defaults = new BenchOptions();
                 var options = new BenchOptions
                 {
-                    Model = reader.Name(model) ?? host.Settings.Model,
+                    Model = LocalModel.Read(host, command.Name, reader.Name(model)),
                     PromptTokens = reader.Integer(prompt, 1, MaxTokens) ?? defaults.PromptTokens,
                     GenerateTokens = reader.Integer(generate, 1, MaxTokens) ?? defaults.GenerateTokens,
                     Repetitions = reader.Integer(repetitions, 1, MaxRepetitions) ?? defaults.Repetitions,

@@ -8,7 +8,7 @@ internal static class TableText
     // Wide enough that nothing is wrapped where no one sees a right edge.
     private const int UnboundedWidth = 10_000;
 
-    /// <summary>Renders a table.</summary>
+    /// <summary>Renders a table. Control characters in cells become blanks.</summary>
     /// <param name="terminal">Where it will be shown.</param>
     /// <param name="columns">The column titles.</param>
     /// <param name="rows">The cells, a list as long as <paramref name="columns"/> for each row.</param>
@@ -40,7 +40,7 @@ internal static class TableText
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(SafeText.Line(cell))));
         }
 
         console.Write(table);

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Chat.Client.Profiles;
+using Chat.Core.Errors;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Doctor;
 
@@ -23,7 +26,7 @@ internal static class DoctorCommand
         Show([await engine.ModelAsync(model: null, host.Interrupt).ConfigureAwait(false)]);
         if (host.Settings.Model is { } model)
         {
-            Show([await engine.ModelAsync(model, host.Interrupt).ConfigureAwait(false)]);
+            Show([await CheckModelAsync(host, engine, model).ConfigureAwait(false)]);
         }
 
         Show([FolderChecks.Models(folders), FolderChecks.Cache(folders), FolderChecks.Home(folders)]);
@@ -38,5 +41,25 @@ internal static class DoctorCommand
                 output.WriteLine(finding.Line);
             }
         }
+    }
+
+    // A server is not asked here: that is what chatd profiles test does.
+    private static async Task<Finding> CheckModelAsync(CommandHost host, EngineChecks engine, string model)
+    {
+        ModelReference reference;
+        try
+        {
+            reference = DoorBackends.ProfilesOf(host).Resolve(model);
+        }
+        catch (ChatException error)
+        {
+            return new Finding($"model {model}: {error.Message}", error.Advice);
+        }
+
+        return reference.Profile.Kind == ProfileKind.Local
+            ? await engine.ModelAsync(reference.AskedName, host.Interrupt).ConfigureAwait(false)
+            : new Finding(
+                $"model {model}: {reference.Model} of the {reference.Profile.Kind} profile '{reference.Profile.Name}'"
+            );
     }
 }

@@ -38,6 +38,8 @@ internal sealed class ProfileChecks(CommandHost host)
     private Finding CheckFile(ProfileSet profiles)
     {
         var path = host.Settings.ProfilesFile;
+
+        // Whatever else stands there, such as a folder or a link that leads nowhere, was refused when the profiles were read.
         if (!File.Exists(path))
         {
             return new Finding($"profiles: no file {path} (none is needed; chatd profiles add makes it)");

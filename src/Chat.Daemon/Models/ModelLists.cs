@@ -87,7 +87,7 @@ internal sealed class ModelLists(CommandHost host, TimeSpan limit)
                     profile.Name
                 )),
             ],
-            found.Failure
+            found.Failure is { } failure ? LimitAdvice.OfProbe(failure) : null
         );
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Routing;
 
 namespace Chat.Daemon.Models;
@@ -56,7 +57,8 @@ internal static class ModelsCommand
         var name = new Argument<string?>("name")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "A model name, or the path of a .gguf file. Default: CHAT_MODEL, else the bundled model.",
+            Description =
+                "A local model's name, or the path of a .gguf file. Default: CHAT_MODEL if local, else the bundled model.",
         };
         var json = NewOption.Flag("--json", "Print a JSON object.");
         command.Add(name);
@@ -64,7 +66,7 @@ internal static class ModelsCommand
         command.SetAction(
             async (result, _) =>
             {
-                var reference = result.GetValue(name) ?? host.Settings.Model;
+                var reference = LocalModel.Read(host, "models show", result.GetValue(name));
                 var sheet = await host.Engine.ShowModelAsync(reference, host.Interrupt).ConfigureAwait(false);
                 new Utf8Output(host.Terminal.Output).Write(
                     result.GetValue(json)

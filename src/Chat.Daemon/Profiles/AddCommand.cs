@@ -24,30 +24,33 @@ internal static class AddCommand
 
     private static int Add(CommandHost host, AddOptions options, OptionReader reader, string name)
     {
-        var file = ProfileFile.Load(host.Settings.ProfilesFile);
-        var old = file.Profiles.FirstOrDefault(profile =>
-            string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase)
-        );
-        if (old is not null && !reader.IsSet(options.Replace))
-        {
-            throw UsageError.Create(
-                $"There is a profile '{old.Name}' already.",
-                $"Choose another name, or give {options.Replace.Name}."
-            );
-        }
+        var draft = ProfileDraft.Read(options, reader, name);
+        ChatProfile? old = null;
+        var changed = ProfileFile.Change(
+            host.Settings.ProfilesFile,
+            file =>
+            {
+                old = file.Profiles.FirstOrDefault(profile => Same(profile.Name, name));
+                if (old is not null && !reader.IsSet(options.Replace))
+                {
+                    throw UsageError.Create(
+                        $"There is a profile '{old.Name}' already.",
+                        $"Choose another name, or give {options.Replace.Name}."
+                    );
+                }
 
-        var changed = Checked(() => file.Add(ProfileDraft.Read(options, reader, name)), options, name);
-        changed = reader.IsSet(options.Default) ? changed with { Default = name } : changed;
-        changed.Save();
+                var with = AddFaults.InOptions(() => file.Add(draft), options, name);
+                return reader.IsSet(options.Default) ? with with { Default = name } : with;
+            }
+        );
         new Utf8Output(host.Terminal.Output).WriteLine(
-            $"{(old is null ? "Added" : "Replaced")} the profile '{name}' in {file.Path}."
+            $"{(old is null ? "Added" : "Replaced")} the profile '{name}' in {changed.Path}."
         );
-        WarnOfKeys(
-            host,
-            changed.Profiles.First(profile => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase))
-        );
+        WarnOfKeys(host, changed.Profiles.First(profile => Same(profile.Name, name)));
         return ExitCodes.Success;
     }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     // The key may be put in its place later.
     private static void WarnOfKeys(CommandHost host, ChatProfile profile)
@@ -61,43 +64,4 @@ internal static class AddCommand
             ErrorReport.Warn(host.Terminal.Error, $"{error.Message} {error.Advice}");
         }
     }
-
-    // The rules are stated in one place, in the words of the file; here a key gets the name of its option.
-    private static ProfileFile Checked(Func<ProfileFile> add, AddOptions options, string name)
-    {
-        try
-        {
-            return add();
-        }
-        catch (ChatException error) when (error.Kind == ChatErrorKind.InvalidRequest)
-        {
-            var message = error.Message;
-            foreach (var (key, option) in OptionsOf(options))
-            {
-                var place = $"profiles.{name}.{key}";
-                if (message.StartsWith(place, StringComparison.Ordinal))
-                {
-                    throw UsageError.Create(option.Name + message[place.Length..], error.Advice);
-                }
-            }
-
-            throw;
-        }
-    }
-
-    private static (string Key, Option Option)[] OptionsOf(AddOptions options) =>
-        [
-            ("kind", options.Kind),
-            ("url", options.Address),
-            ("key", options.Key),
-            ("model", options.Model),
-            ("strict", options.Strict),
-            ("organization", options.Organization),
-            ("project", options.Project),
-            ("apiVersion", options.ApiVersion),
-            ("deployments", options.Deployment),
-            ("headers", options.Header),
-            ("retries", options.Retries),
-            ("proxy", options.Proxy),
-        ];
 }

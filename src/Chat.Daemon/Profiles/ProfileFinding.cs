@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Chat.Core.Errors;
+using Chat.Daemon.ConsoleIO;
 
 namespace Chat.Daemon.Profiles;
 
@@ -45,7 +46,7 @@ internal sealed record ProfileFinding(
                 ? string.Create(CultureInfo.InvariantCulture, $" ({taken:F0} ms)")
                 : "";
             var advice = Advice is null ? "" : $" {Advice}";
-            return $"{State, -8} {Profile}: {Check}: {Detail}{advice}{time}";
+            return SafeText.Line($"{State, -8} {Profile}: {Check}: {Detail}{advice}{time}");
         }
     }
 

@@ -33,9 +33,9 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
             start = host.Time.GetTimestamp();
             check = "models";
             var models = await ListAsync(profile, cancellationToken).ConfigureAwait(false);
-            findings.Add(Ok(profile, check, $"{models.Count.ToString(CultureInfo.InvariantCulture)} listed", start));
+            findings.Add(Listed(profile, models, start));
             check = "model";
-            if (ModelOf(profile) is { } model)
+            if (models is not null && ModelOf(profile) is { } model)
             {
                 findings.Add(Find(profile, model, models));
             }
@@ -62,7 +62,7 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         catch (ChatException failure)
         {
             double? taken = string.Equals(check, "key", StringComparison.Ordinal) ? null : Since(start);
-            findings.Add(ProfileFinding.Failed(profile.Name, check, failure, taken));
+            findings.Add(ProfileFinding.Failed(profile.Name, check, LimitAdvice.OfProbe(failure), taken));
         }
 
         return findings;
@@ -80,7 +80,19 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         }
     }
 
-    private async Task<IReadOnlyList<ModelDescription>> ListAsync(
+    private ProfileFinding Listed(ChatProfile profile, IReadOnlyList<ModelDescription>? models, long start) =>
+        models is null
+            ? new ProfileFinding(
+                profile.Name,
+                "models",
+                ProfileFinding.Skipped,
+                $"this server lists no models{(plan.Complete ? "" : "; --complete asks it for an answer")}",
+                Milliseconds: Since(start)
+            )
+            : Ok(profile, "models", $"{models.Count.ToString(CultureInfo.InvariantCulture)} listed", start);
+
+    // Null when the server has no such list.
+    private async Task<IReadOnlyList<ModelDescription>?> ListAsync(
         ChatProfile profile,
         CancellationToken cancellationToken
     )
@@ -101,7 +113,14 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
 
         var backend = backends.Open(ProfileProbes.Hurried(profile, plan.Limit ?? ProfileProbes.DefaultLimit));
         await using var owned = backend.ConfigureAwait(false);
-        return await backend.ListModelsAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await backend.ListModelsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException failure) when (failure.HttpStatus is 404 or 405 or 501)
+        {
+            return null;
+        }
     }
 
     private static ProfileFinding Find(ChatProfile profile, string model, IReadOnlyList<ModelDescription> models)
@@ -156,7 +175,10 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         };
         var backend = backends.Open(asked);
         await using var owned = backend.ConfigureAwait(false);
-        var request = ChatCompletionRequest.Create(NameAt(profile, model), ChatMessage.User("Say OK.")) with
+        var request = ChatCompletionRequest.Create(
+            new ModelReference(profile, model).AskedName,
+            ChatMessage.User("Say OK.")
+        ) with
         {
             MaxCompletionTokens = 1,
         };
@@ -164,11 +186,6 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
         var shown = answer.Model.Length > 0 ? answer.Model : model;
         return Ok(profile, "completion", $"{shown} answered", start);
     }
-
-    private static string NameAt(ChatProfile profile, string model) =>
-        profile.Kind == ProfileKind.Azure ? profile.DeploymentOf(model)
-        : profile.Kind == ProfileKind.Local ? $"{ChatProfile.LocalName}/{model}"
-        : model;
 
     private ProfileFinding Ok(ChatProfile profile, string check, string detail, long start) =>
         new(profile.Name, check, ProfileFinding.Ok, detail, Milliseconds: Since(start));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Chat.Client.Profiles;
+using Chat.Core.Errors;
 using Chat.Daemon.ConsoleIO;
 using Chat.Daemon.Routing;
 
@@ -52,6 +54,23 @@ internal static class ProfilesCommand
             );
         }
 
+        if (!profiles.Contains(profiles.DefaultName))
+        {
+            WarnOfDefault(host, profiles);
+        }
+
         return ExitCodes.Success;
+    }
+
+    private static void WarnOfDefault(CommandHost host, ProfileSet profiles)
+    {
+        try
+        {
+            _ = profiles.Default;
+        }
+        catch (ChatException error)
+        {
+            ErrorReport.Warn(host.Terminal.Error, $"{error.Message} {error.Advice}");
+        }
     }
 }

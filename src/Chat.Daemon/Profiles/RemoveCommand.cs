@@ -22,23 +22,24 @@ internal static class RemoveCommand
 
     private static int Remove(CommandHost host, string name)
     {
-        var file = ProfileFile.Load(host.Settings.ProfilesFile);
-        if (!file.Profiles.Any(profile => Same(profile.Name, name)) && FindReadyMade(host, name) is { } ready)
-        {
-            throw new ChatException(
-                ChatErrorKind.NotFound,
-                $"The profile '{ready.Name}' is not in {file.Path}: "
-                    + (ready.Origin == ProfileOrigin.BuiltIn ? "it is built in." : "the environment makes it."),
-                ready.Origin == ProfileOrigin.BuiltIn
-                    ? "Leave it: it does no harm."
-                    : "Unset the variables that make it."
-            );
-        }
-
-        file.Remove(name).Save();
-        new Utf8Output(host.Terminal.Output).WriteLine($"Removed the profile '{name}' from {file.Path}.");
+        var changed = ProfileFile.Change(
+            host.Settings.ProfilesFile,
+            file =>
+                !file.Profiles.Any(profile => Same(profile.Name, name)) && FindReadyMade(host, name) is { } ready
+                    ? throw IsReadyMade(ready, file.Path)
+                    : file.Remove(name)
+        );
+        new Utf8Output(host.Terminal.Output).WriteLine($"Removed the profile '{name}' from {changed.Path}.");
         return ExitCodes.Success;
     }
+
+    private static ChatException IsReadyMade(ChatProfile ready, string path) =>
+        new(
+            ChatErrorKind.NotFound,
+            $"The profile '{ready.Name}' is not in {path}: "
+                + (ready.Origin == ProfileOrigin.BuiltIn ? "it is built in." : "the environment makes it."),
+            ready.Origin == ProfileOrigin.BuiltIn ? "Leave it: it does no harm." : "Unset the variables that make it."
+        );
 
     private static ChatProfile? FindReadyMade(CommandHost host, string name) =>
         DoorBackends.ProfilesOf(host).Profiles.FirstOrDefault(profile => Same(profile.Name, name));

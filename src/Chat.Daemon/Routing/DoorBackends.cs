@@ -32,11 +32,8 @@ internal sealed class DoorBackends(CommandHost host, EngineChoices choices, Prog
     /// <summary>The profiles of a user.</summary>
     /// <param name="host">The process.</param>
     /// <exception cref="Chat.Core.Errors.ChatException">The profiles file cannot be read.</exception>
-    public static ProfileSet ProfilesOf(CommandHost host)
-    {
-        var path = host.Settings.ProfilesFile;
-        return ProfileSet.Create(File.Exists(path) ? ProfileFile.Load(path) : null, host.Settings.Variable);
-    }
+    public static ProfileSet ProfilesOf(CommandHost host) =>
+        ProfileSet.Create(ProfileFile.Load(host.Settings.ProfilesFile), host.Settings.Variable);
 
     /// <inheritdoc/>
     public IChatBackend Open(ChatProfile profile)

@@ -29,7 +29,7 @@ internal static class TokensCommand
             {
                 PromptWords.Check(result, command, text);
                 var reader = new OptionReader(result);
-                var reference = reader.Name(model) ?? host.Settings.Model;
+                var reference = LocalModel.Read(host, command.Name, reader.Name(model));
                 var words = result.GetValue(text) ?? [];
                 var whole = await PromptText.ReadAsync(words, host, dropLastLineEnd: false).ConfigureAwait(false);
                 await CountAsync(host, reference, whole, reader.IsSet(json)).ConfigureAwait(false);

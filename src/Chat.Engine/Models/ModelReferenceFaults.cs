@@ -80,13 +80,13 @@ internal static class ModelReferenceFaults
             $"Name a {ModelNames.Extension} file."
         );
 
-    /// <summary>A profile that does not exist.</summary>
+    /// <summary>A profile that has no models in this process.</summary>
     /// <param name="profile">The profile's name.</param>
     /// <returns>The exception to throw.</returns>
     public static ChatException UnknownProfile(string profile) =>
         new(
             ChatErrorKind.NotFound,
-            $"There is no profile '{profile}': only '{ModelCatalog.LocalProfile}' exists so far.",
+            $"The models of this engine are those of the profile '{ModelCatalog.LocalProfile}', and '{profile}' is another.",
             NameOne
         );
 }

@@ -17,7 +17,13 @@ namespace Chat.Http.Azure;
 /// <param name="apiVersion">The API version, such as <c>2024-10-21</c>; null for the v1 API.</param>
 internal sealed class AzureDialect(string? apiVersion) : IWireDialect
 {
-    private readonly OpenAIDialect _format = new(HttpTargets.Azure);
+    // API versions are dates; those before this one answer 400 to stream_options.
+    private const string FirstWithStreamOptions = "2024-09-01";
+
+    private readonly OpenAIDialect _format = new(
+        HttpTargets.Azure,
+        countsStreams: apiVersion is null || string.CompareOrdinal(apiVersion, FirstWithStreamOptions) >= 0
+    );
     private readonly string _query = apiVersion is null ? "" : $"?api-version={Uri.EscapeDataString(apiVersion)}";
 
     /// <inheritdoc/>

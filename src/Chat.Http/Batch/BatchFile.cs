@@ -30,6 +30,12 @@ public sealed record BatchFile
     [JsonPropertyName("status")]
     public string? Status { get; init; }
 
+    /// <summary>
+    /// What of the requests of the file will not be done as asked, a sentence each, where they were just uploaded; empty elsewhere. Not on the wire.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? ExtensionData { get; set; }

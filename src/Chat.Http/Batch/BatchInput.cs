@@ -22,6 +22,7 @@ internal sealed class BatchInput
     private readonly IWireDialect _dialect;
     private readonly string _endpoint;
     private readonly string? _defaultModel;
+    private readonly BatchWarnings _warnings = new();
 
     private BatchInput(
         IReadOnlyList<BatchRequest> requests,
@@ -35,6 +36,9 @@ internal sealed class BatchInput
         _endpoint = endpoint;
         _defaultModel = defaultModel;
     }
+
+    /// <summary>What is not done as asked, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings => _warnings.ToSentences();
 
     /// <summary>The file's size in bytes.</summary>
     public long Length { get; private set; }
@@ -150,7 +154,10 @@ internal sealed class BatchInput
         try
         {
             ChatCompletionRequestChecks.Check(request);
-            _ = CapabilityReport.Examine(request, capabilities);
+            foreach (var sentence in CapabilityReport.Examine(request, capabilities, _dialect.DisplayName))
+            {
+                _warnings.Add(customId, sentence);
+            }
         }
         catch (ChatException failure)
         {

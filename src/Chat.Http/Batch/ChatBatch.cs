@@ -86,6 +86,12 @@ public sealed record ChatBatch
     [JsonPropertyName("metadata")]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <summary>
+    /// What of its requests will not be done as asked, a sentence each, where they were just uploaded; empty elsewhere. Not on the wire.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Every other field, kept as it was read.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? ExtensionData { get; set; }

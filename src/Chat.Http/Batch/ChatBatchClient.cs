@@ -44,6 +44,7 @@ public sealed class ChatBatchClient
     /// <summary>Checks requests, and uploads them as an input file: at most 50,000 requests and 200 MB.</summary>
     /// <param name="requests">The requests, all of one model, each with a <c>custom_id</c> of its own.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The file, with the warnings of its requests.</returns>
     /// <exception cref="ChatException">A request is wrong, or they are too many: nothing was sent. Or the upload failed.</exception>
     public async Task<BatchFile> UploadAsync(
         IReadOnlyList<BatchRequest> requests,
@@ -54,7 +55,7 @@ public sealed class ChatBatchClient
         var options = _server.Options;
         var capabilities = CapabilityTable.For(options.Target);
         var input = BatchInput.Check(requests, _server.Dialect, capabilities, _paths.Endpoint, options.DefaultModel);
-        return await _calls
+        var file = await _calls
             .SendAsync(
                 HttpMethod.Post,
                 _paths.Files,
@@ -63,6 +64,7 @@ public sealed class ChatBatchClient
                 cancellationToken
             )
             .ConfigureAwait(false);
+        return file with { Warnings = input.Warnings };
     }
 
     /// <summary>Makes a batch of an input file, to be done within 24 hours.</summary>
@@ -99,6 +101,7 @@ public sealed class ChatBatchClient
     /// <param name="requests">The requests, as for <see cref="UploadAsync"/>.</param>
     /// <param name="metadata">Labels, at most 16; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The batch, with the warnings of its requests.</returns>
     public async Task<ChatBatch> SubmitAsync(
         IReadOnlyList<BatchRequest> requests,
         IReadOnlyDictionary<string, string>? metadata = null,
@@ -106,7 +109,8 @@ public sealed class ChatBatchClient
     )
     {
         var file = await UploadAsync(requests, cancellationToken).ConfigureAwait(false);
-        return await CreateAsync(file.Id, metadata, cancellationToken).ConfigureAwait(false);
+        var batch = await CreateAsync(file.Id, metadata, cancellationToken).ConfigureAwait(false);
+        return batch with { Warnings = file.Warnings };
     }
 
     /// <summary>Looks at a batch.</summary>

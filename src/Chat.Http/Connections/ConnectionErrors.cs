@@ -12,6 +12,10 @@ internal static class ConnectionErrors
     private const long Http2NoError = 0;
     private const long Http2RefusedStream = 7;
 
+    // What proxies and servers that break down send in the middle of an answer: the same as a connection cut over HTTP/1.1.
+    private const long Http2InternalError = 2;
+    private const long Http2Cancel = 8;
+
     /// <summary>
     /// The exception to throw in place of another: the caller's cancellation or a limit when that was behind it, else what the
     /// connection's failure means. For use as the filter of one catch clause.
@@ -156,6 +160,19 @@ internal static class ConnectionErrors
     private static ChatException Http2(Exception cause, Peer peer)
     {
         var code = Find<HttpProtocolException>(cause)?.ErrorCode;
+        if (code is Http2InternalError or Http2Cancel)
+        {
+            // A request that failed had no answer yet; a body that failed was one.
+            return cause is HttpRequestException
+                ? Retryable(
+                    ChatErrorKind.Connection,
+                    $"{peer.Name} broke the connection.",
+                    "Try again; if it happens each time, look into the server's log.",
+                    cause
+                )
+                : Ended(cause, peer);
+        }
+
         return new ChatException(
             ChatErrorKind.Protocol,
             $"{peer.Name} broke the HTTP/2 exchange off{(code is null ? "" : $" with code {code}")}.",

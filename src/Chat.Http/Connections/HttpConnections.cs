@@ -21,6 +21,9 @@ internal sealed class HttpConnections : IDisposable
     // After a terminal [DONE] a few bytes may follow; a server that goes on talking is hung up on instead.
     private const int MaxDrainBytes = 64 * 1024;
 
+    // Names are only resolved for new connections: one that is kept longer would follow a changed name too late.
+    private static readonly TimeSpan PooledLifetime = TimeSpan.FromMinutes(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ConnectionSettings, HttpClient> _clients = [];
     private bool _disposed;
@@ -45,8 +48,8 @@ internal sealed class HttpConnections : IDisposable
             {
                 throw new ChatException(
                     ChatErrorKind.InvalidRequest,
-                    $"More than {MaxPools} different connection settings are in use.",
-                    "Let profiles share connect limit and proxy."
+                    $"More than {MaxPools} different proxies are in use.",
+                    "Let profiles share a proxy."
                 );
             }
 
@@ -84,10 +87,11 @@ internal sealed class HttpConnections : IDisposable
             Credentials = null,
             DefaultProxyCredentials = null,
             PreAuthenticate = false,
-            UseProxy = settings.UseProxy,
-            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy, BypassOnLocal: true),
-            ConnectTimeout = settings.ConnectTimeout ?? Timeout.InfiniteTimeSpan,
-            PooledConnectionLifetime = settings.PooledLifetime,
+            UseProxy = true,
+            Proxy = settings.Proxy is null ? null : new RemoteProxy(settings.Proxy),
+            // The clock of each request has the limit; an attempt that nobody waits for any more is given up by the platform.
+            ConnectTimeout = Timeout.InfiniteTimeSpan,
+            PooledConnectionLifetime = PooledLifetime,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxConnectionsPerServer = MaxConnections,
             EnableMultipleHttp2Connections = true,

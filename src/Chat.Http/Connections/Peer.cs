@@ -1,3 +1,4 @@
+using System.Text;
 using Chat.Core.Secrets;
 using Chat.Http.Failures;
 
@@ -8,6 +9,8 @@ namespace Chat.Http.Connections;
 /// </summary>
 internal sealed class Peer
 {
+    private const int MostQuoted = 64 << 10;
+
     private readonly SecretRedactor _redactor;
 
     /// <summary>Names a server.</summary>
@@ -27,6 +30,13 @@ internal sealed class Peer
     /// <param name="maxLength">The most UTF-16 code units that stay; a cut is marked.</param>
     public string Clean(string text, int maxLength = ServerText.MaxLength) =>
         ServerText.Clean(_redactor.Redact(text), maxLength);
+
+    /// <summary>The beginning of what a server sent, made fit for a message.</summary>
+    /// <param name="utf8">What it sent.</param>
+    /// <param name="maxLength">The most UTF-16 code units that stay; a cut is marked.</param>
+    public string Quote(ReadOnlySpan<byte> utf8, int maxLength) =>
+        // Secrets are looked for in far more than is shown: half a key at the cut would be found by nobody.
+        Clean(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MostQuoted)]), maxLength);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -5,6 +5,7 @@ using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Http.Exchange;
+using Chat.Http.Failures;
 
 namespace Chat.Http.Dialects;
 
@@ -24,7 +25,7 @@ internal interface IWireDialect
     void Authorize(HttpRequestHeaders headers, string key);
 
     /// <summary>Writes a request as the server knows it.</summary>
-    /// <param name="request">The request; checked, and its refused fields are gone.</param>
+    /// <param name="request">The request; checked: one with a field that the server refuses was thrown out before.</param>
     /// <param name="stream">True asks for chunks.</param>
     /// <exception cref="ChatException">The request cannot be written in this dialect.</exception>
     WireRequest Write(ChatCompletionRequest request, bool stream);
@@ -39,6 +40,7 @@ internal interface IWireDialect
     /// <param name="json">The body.</param>
     /// <param name="isCut">True where the body was cut and closed again: what says that an answer is whole may be missing.</param>
     /// <exception cref="JsonException">It is no answer of this dialect.</exception>
+    /// <exception cref="ServerFailureException">It broke off or brought an error after a part of the answer, which the failure holds.</exception>
     ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false);
 
     /// <summary>The path of the list of models, with its query, relative to the base address.</summary>

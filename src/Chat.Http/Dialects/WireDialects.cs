@@ -15,7 +15,7 @@ internal static class WireDialects
         {
             HttpTargets.Azure => new AzureDialect(options.ApiVersion),
             HttpTargets.Mistral => new MistralDialect(),
-            HttpTargets.Ollama => new OllamaDialect(),
+            HttpTargets.Ollama => new OllamaDialect(options.NewPeer()),
             _ => new OpenAIDialect(options.Target),
         };
 }

@@ -12,11 +12,18 @@ namespace Chat.Http.Exchange;
 /// </summary>
 /// <param name="opened">The stream and what has been read of it; disposed of with this.</param>
 /// <param name="choices">How many choices were asked for.</param>
+/// <param name="warnings">What is not done as asked, and how often the server had to be asked; told on the first chunk.</param>
 /// <param name="clock">The time limits.</param>
 /// <param name="peer">The server, for messages.</param>
 /// <param name="time">The clock of <see cref="Linger"/>.</param>
-internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock clock, Peer peer, TimeProvider time)
-    : IAsyncDisposable
+internal sealed class AnswerStream(
+    OpenedStream opened,
+    int choices,
+    IReadOnlyList<string> warnings,
+    StreamClock clock,
+    Peer peer,
+    TimeProvider time
+) : IAsyncDisposable
 {
     private const string NoFinishReason =
         "The server ended the stream without a finish reason: the answer is taken as whole.";
@@ -36,7 +43,21 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
     /// </summary>
     public static TimeSpan Linger { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The next chunk; null when the answer is whole.</summary>
+    /// <summary>Tells the clock of a chunk that brings something of the answer; one that does not leaves its limit running.</summary>
+    /// <param name="chunk">The chunk; null for the end.</param>
+    /// <param name="clock">The clock.</param>
+    public static void Note(ChatCompletionChunk? chunk, StreamClock clock)
+    {
+        if (chunk is null || ChunkPayload.IsIn(chunk))
+        {
+            clock.Payload();
+        }
+    }
+
+    /// <summary>What has been read so far, as a whole answer.</summary>
+    public ChatCompletion ToCompletion() => _gathered.ToCompletion();
+
+    /// <summary>The next chunk; null when the answer is whole. The time until the next call is the caller's own: no idle limit runs in it.</summary>
     /// <exception cref="ChatException">The stream failed; what had come is its partial result.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<ChatCompletionChunk?> ReadAsync()
@@ -46,12 +67,25 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
             throw failure;
         }
 
+        clock.TakeUp();
+        _linger?.CancelAfter(Linger);
         while (!_over)
         {
-            ChatCompletionChunk? chunk;
             try
             {
-                chunk = await NextAsync().ConfigureAwait(false);
+                var chunk = await NextAsync().ConfigureAwait(false);
+                if (chunk is null)
+                {
+                    _over = true;
+                    return Last();
+                }
+
+                if (Ready(Take(chunk)) is { } ready)
+                {
+                    clock.HandOut();
+                    _linger?.CancelAfter(Timeout.InfiniteTimeSpan);
+                    return ready;
+                }
             }
             catch (ChatException late) when (_held is { } held)
             {
@@ -59,25 +93,6 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
                 _failure = late;
                 _held = null;
                 return held;
-            }
-
-            if (chunk is null)
-            {
-                _over = true;
-                return Last();
-            }
-
-            Take(chunk);
-            if (!_ends.AllEnded)
-            {
-                return chunk;
-            }
-
-            var ready = _held;
-            _held = chunk;
-            if (ready is not null)
-            {
-                return ready;
             }
         }
 
@@ -108,7 +123,7 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
         try
         {
             var chunk = await opened.Source.ReadAsync(Token()).ConfigureAwait(false);
-            clock.Payload();
+            Note(chunk, clock);
             return chunk;
         }
         catch (Exception cause) when (_ends.AllEnded && IsBreak(cause))
@@ -120,41 +135,73 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
         {
             throw explained is ChatException failure ? WithPartial(failure) : explained;
         }
-        catch (ChatException failure) when (failure.Partial is null && _gathered.HasChunks)
+        catch (ChatException failure)
         {
             throw WithPartial(failure);
         }
     }
 
     // A chunk that cannot be gathered is the server's fault; the accumulator says so with what came before it.
-    private void Take(ChatCompletionChunk chunk)
+    private ChatCompletionChunk Take(ChatCompletionChunk chunk)
     {
-        _gathered.Add(chunk);
+        if (!_gathered.HasChunks && warnings.Count > 0)
+        {
+            chunk = chunk with { Warnings = [.. warnings, .. chunk.Warnings ?? []] };
+        }
+
+        try
+        {
+            _gathered.Add(chunk);
+        }
+        catch (ChatException failure)
+        {
+            throw WithPartial(failure);
+        }
+
         _ends.Add(chunk);
+        return chunk;
+    }
+
+    private ChatCompletionChunk? Ready(ChatCompletionChunk chunk)
+    {
+        if (!_ends.AllEnded)
+        {
+            return chunk;
+        }
+
+        (var ready, _held) = (_held, chunk);
+        return ready;
     }
 
     private ChatCompletionChunk? Last()
     {
-        if (_ends.IsWhole)
+        // Fewer choices than were asked for are all only where the server says that there are no more.
+        if (_ends.AllEnded && _ends.IsWhole)
         {
             return (_held ?? Empty()) with { IsLastChunk = true };
         }
 
-        // A held chunk means that all choices ended, so here there is none: what came has been handed out.
         if (!_ends.HasBegun || opened.Source.End != StreamEnd.Marked)
         {
             throw WithPartial(Incomplete());
         }
 
         var answer = _gathered.ToCompletion();
-        return Empty() with
-        {
-            IsLastChunk = true,
-            Warnings = [NoFinishReason],
-            Outcome = answer.Choices.Any(choice => choice.Message.ToolCalls is { Count: > 0 })
-                ? CompletionOutcome.ToolCalls
-                : CompletionOutcome.Completed,
-        };
+        var last = Empty() with { IsLastChunk = true };
+        return Take(
+            _ends.IsWhole
+                ? last with
+                {
+                    Warnings = [$"{choices} choices were asked for, and the server made {_ends.Count}."],
+                }
+                : last with
+                {
+                    Warnings = [NoFinishReason],
+                    Outcome = answer.Choices.Any(choice => choice.Message.ToolCalls is { Count: > 0 })
+                        ? CompletionOutcome.ToolCalls
+                        : CompletionOutcome.Completed,
+                }
+        );
     }
 
     private ChatCompletionChunk Empty()
@@ -184,9 +231,10 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
         return _lingering.Token;
     }
 
+    // Whatever limit ends the wait, it ends the wait for nothing that matters; only the caller's own cancellation counts.
     private bool IsBreak(Exception cause) =>
         cause is OperationCanceledException
-            ? _linger?.IsCancellationRequested == true && !clock.Token.IsCancellationRequested
+            ? clock.Explain(cause) is not OperationCanceledException
             : ConnectionErrors.Knows(cause);
 
     private ChatException Incomplete() =>
@@ -205,19 +253,18 @@ internal sealed class AnswerStream(OpenedStream opened, int choices, StreamClock
     // With what the failure itself does not know: what had come, and which request it was.
     private ChatException WithPartial(ChatException failure)
     {
-        if (failure.Partial is not null || !_gathered.HasChunks)
-        {
-            return failure;
-        }
-
         var outcome =
             failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed;
-        return new ChatException(failure.Kind, failure.Message, failure.Advice, failure)
-        {
-            IsRetryable = failure.IsRetryable,
-            HttpStatus = failure.HttpStatus,
-            RequestId = failure.RequestId ?? opened.RequestId,
-            Partial = _gathered.ToCompletion(outcome),
-        };
+        var partial = failure.Partial ?? (_gathered.HasChunks ? _gathered.ToCompletion(outcome) : null);
+        var requestId = failure.RequestId ?? opened.RequestId;
+        return ReferenceEquals(partial, failure.Partial) && ReferenceEquals(requestId, failure.RequestId)
+            ? failure
+            : new ChatException(failure.Kind, failure.Message, failure.Advice, failure)
+            {
+                IsRetryable = failure.IsRetryable,
+                HttpStatus = failure.HttpStatus,
+                RequestId = requestId,
+                Partial = partial,
+            };
     }
 }

@@ -11,10 +11,10 @@ internal static class BodyReader
 {
     private const int PieceBytes = 16 << 10;
 
-    /// <summary>Reads the body of a response.</summary>
+    /// <summary>Reads the body of a response. White space and a byte order mark at its beginning are left out.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="maxBytes">The most bytes it may have.</param>
-    /// <param name="clock">The time limits; each piece counts as payload.</param>
+    /// <param name="clock">The time limits; each piece that is not blank counts as payload.</param>
     /// <param name="peer">The server, for messages.</param>
     /// <exception cref="ChatException">The body is larger: kind <see cref="ChatErrorKind.Protocol"/>; or nothing came.</exception>
     public static async Task<ReceivedBody> ReadAsync(
@@ -29,10 +29,10 @@ internal static class BodyReader
         return await ReadAsync(stream, maxBytes, clock, peer).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a stream to its end.</summary>
+    /// <summary>Reads a stream to its end. White space and a byte order mark at its beginning are left out.</summary>
     /// <param name="stream">The stream; the caller disposes of it.</param>
     /// <param name="maxBytes">The most bytes it may have.</param>
-    /// <param name="clock">The time limits; each piece counts as payload.</param>
+    /// <param name="clock">The time limits; each piece that is not blank counts as payload.</param>
     /// <param name="peer">The server, for messages.</param>
     /// <exception cref="ChatException">The body is larger: kind <see cref="ChatErrorKind.Protocol"/>; or nothing came.</exception>
     public static async Task<ReceivedBody> ReadAsync(Stream stream, int maxBytes, StreamClock clock, Peer peer)
@@ -44,13 +44,20 @@ internal static class BodyReader
             int read;
             while ((read = await stream.ReadAsync(piece, clock.Token).ConfigureAwait(false)) > 0)
             {
+                // Some servers under load send blanks ahead of an answer, and may never send one.
+                var text = body.Length > 0 ? piece.AsMemory(0, read) : WithoutBlanks(piece.AsMemory(0, read));
+                if (text.IsEmpty)
+                {
+                    continue;
+                }
+
                 clock.Payload();
-                if (read > maxBytes - body.Length)
+                if (text.Length > maxBytes - body.Length)
                 {
                     throw TooLong(peer, maxBytes);
                 }
 
-                body.Append(piece.AsMemory(0, read));
+                body.Append(text);
                 body.Keep();
             }
 
@@ -66,6 +73,9 @@ internal static class BodyReader
             ArrayPool<byte>.Shared.Return(piece);
         }
     }
+
+    // And without a byte order mark, which no parser of JSON takes; its three bytes are no blanks within a text either.
+    private static ReadOnlyMemory<byte> WithoutBlanks(ReadOnlyMemory<byte> piece) => piece.TrimStart(" \t\r\n\uFEFF"u8);
 
     private static ChatException TooLong(Peer peer, int maxBytes) =>
         new(

@@ -33,9 +33,6 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         _times = new ChunkTimes(server.Time);
     }
 
-    /// <summary>What is not done as asked, and how often the server had to be asked.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
-
     /// <summary>Checks and writes a request. Nothing is sent.</summary>
     /// <param name="server">The server.</param>
     /// <param name="capabilities">What it does with each field.</param>
@@ -71,7 +68,7 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         var opened = await _server
             .Retry.RunAsync(clock, _server.Peer, token => OpenAsync(clock, token), this)
             .ConfigureAwait(false);
-        return new AnswerStream(opened, _choices, clock, _server.Peer, _server.Time);
+        return new AnswerStream(opened, _choices, _warnings, clock, _server.Peer, _server.Time);
     }
 
     /// <summary>Gets the answer whole.</summary>
@@ -82,19 +79,9 @@ internal sealed class ChatCall : IProgress<RetryNotice>
     {
         var answer = await StreamAsync(clock).ConfigureAwait(false);
         await using var owned = answer.ConfigureAwait(false);
-        var gathered = new ChatCompletionAccumulator();
-        while (await answer.ReadAsync().ConfigureAwait(false) is { } chunk)
-        {
-            gathered.Add(chunk);
-        }
+        while (await answer.ReadAsync().ConfigureAwait(false) is not null) { }
 
-        var completion = gathered.ToCompletion();
-        return _warnings.Count > 0
-            ? completion with
-            {
-                Warnings = [.. _warnings, .. completion.Warnings ?? []],
-            }
-            : completion;
+        return answer.ToCompletion();
     }
 
     private async ValueTask<OpenedStream> OpenAsync(StreamClock clock, CancellationToken token)
@@ -119,7 +106,7 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         {
             source = await OpenSourceAsync(response, clock).ConfigureAwait(false);
             var first = await source.ReadAsync(token).ConfigureAwait(false);
-            clock.Payload();
+            AnswerStream.Note(first, clock);
             (var opened, source) = (new OpenedStream(source, first, RequestId(response)), null);
             return opened;
         }
@@ -157,23 +144,15 @@ internal sealed class ChatCall : IProgress<RetryNotice>
         }
     }
 
-    // The body itself has the last word: an event stream begins with none of these signs, lines of JSON not with that of a page.
-    private async ValueTask<bool> IsStreamAsync(HttpResponseMessage response, PeekedStream body, StreamClock clock)
-    {
-        var type = response.Content.Headers.ContentType;
-        var isStream =
-            MediaTypes.IsEventStream(type) || (_stream && !MediaTypes.IsJson(type) && !MediaTypes.IsHtml(type));
-        return isStream
-            && await body.PeekAsync(clock.Token).ConfigureAwait(false) switch
-            {
-                (byte)'<' => false,
-                (byte)'{' or (byte)'[' => !_server.Dialect.StreamType.Equals(
-                    MediaTypes.EventStream,
-                    StringComparison.Ordinal
-                ),
-                _ => true,
-            };
-    }
+    // The body itself has the last word: an event stream begins with none of these signs, lines of JSON not with those of a page or list.
+    private async ValueTask<bool> IsStreamAsync(HttpResponseMessage response, PeekedStream body, StreamClock clock) =>
+        (_stream || MediaTypes.IsEventStream(response.Content.Headers.ContentType))
+        && await body.PeekAsync(clock.Token).ConfigureAwait(false) switch
+        {
+            (byte)'<' or (byte)'[' => false,
+            (byte)'{' => !_server.Dialect.StreamType.Equals(MediaTypes.EventStream, StringComparison.Ordinal),
+            _ => true,
+        };
 
     private ChatCompletionChunk ReadAnswer(HttpResponseMessage response, ReceivedBody body)
     {

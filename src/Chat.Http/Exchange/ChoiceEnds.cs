@@ -19,6 +19,9 @@ internal sealed class ChoiceEnds(int expected)
     /// <summary>True when every choice that began has ended, and one has begun.</summary>
     public bool IsWhole => _endedCount > 0 && _endedCount == _begunCount;
 
+    /// <summary>How many choices have ended.</summary>
+    public int Count => _endedCount;
+
     /// <summary>True when a choice has begun.</summary>
     public bool HasBegun => _begunCount > 0;
 

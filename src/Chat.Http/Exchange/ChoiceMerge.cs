@@ -11,27 +11,33 @@ internal sealed class ChoiceMerge(int choices)
     private readonly ChatCompletionAccumulator _gathered = new();
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private ChatCompletionAccumulator _one = new();
-    private Usage? _before;
-    private Usage? _current;
+    private Usage? _usageBefore;
+    private Usage? _usage;
+    private CompletionTimings? _timingsBefore;
+    private CompletionTimings? _timings;
     private CompletionOutcome _outcome = CompletionOutcome.Completed;
     private bool _isOutcomeTold;
     private int _index;
+    private TimeSpan _begun;
+    private TimeSpan _last;
 
-    /// <summary>True once a chunk has come.</summary>
-    public bool HasChunks => _gathered.HasChunks;
-
-    /// <summary>Takes a chunk of one choice's stream.</summary>
-    /// <param name="chunk">The chunk.</param>
+    /// <summary>Takes up the next choice's stream. To be called before its first chunk.</summary>
     /// <param name="index">Which choice it is of.</param>
-    /// <returns>The chunk as one of the whole stream's.</returns>
-    public ChatCompletionChunk Add(ChatCompletionChunk chunk, int index)
+    /// <param name="elapsed">From the request for all of them to now.</param>
+    public void Begin(int index, TimeSpan elapsed)
     {
-        if (index != _index)
-        {
-            (_before, _current, _index, _one) = (Sum(_before, _current), null, index, new());
-        }
+        (_usageBefore, _usage) = (Sum(_usageBefore, _usage), null);
+        (_timingsBefore, _timings) = (TimingsSum.Of(_timingsBefore, _timings), null);
+        (_index, _begun, _one) = (index, elapsed, new());
+    }
 
-        _current = chunk.Usage ?? _current;
+    /// <summary>Takes a chunk of the choice's stream.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <returns>The chunk as one of the whole stream's.</returns>
+    public ChatCompletionChunk Add(ChatCompletionChunk chunk)
+    {
+        _usage = chunk.Usage ?? _usage;
+        _timings = chunk.Timings ?? _timings;
         _isOutcomeTold |= chunk.Outcome is not null;
         _one.Add(chunk);
         if (chunk.IsLastChunk && _outcome == CompletionOutcome.Completed)
@@ -39,11 +45,12 @@ internal sealed class ChoiceMerge(int choices)
             _outcome = _one.ToCompletion().Outcome ?? _outcome;
         }
 
-        var isLast = chunk.IsLastChunk && index == choices - 1;
-        var merged = chunk with
+        var isLast = chunk.IsLastChunk && _index == choices - 1;
+        var merged = Timed(chunk) with
         {
-            Choices = [.. chunk.Choices.Select(choice => choice with { Index = index })],
-            Usage = chunk.Usage is null ? null : Sum(_before, chunk.Usage),
+            Choices = [.. chunk.Choices.Select(choice => choice with { Index = _index })],
+            Usage = chunk.Usage is null ? null : Sum(_usageBefore, chunk.Usage),
+            Timings = chunk.Timings is null ? null : TimingsSum.Of(_timingsBefore, chunk.Timings),
             Warnings = NewOnes(chunk.Warnings),
             // Each request told its own. That of the whole answer is read from the finish reasons, unless one of them had none.
             Outcome = isLast && _isOutcomeTold ? _outcome : null,
@@ -53,20 +60,34 @@ internal sealed class ChoiceMerge(int choices)
         return merged;
     }
 
-    /// <summary>What has come, with what a failure brought of its own choice.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="index">Which choice failed.</param>
-    public ChatCompletion ToPartial(ChatException failure, int index)
+    /// <summary>What has come, with what a failure brought of its own choice; null when nothing has.</summary>
+    /// <param name="failure">The failure, of the present choice.</param>
+    public ChatCompletion? ToPartial(ChatException failure)
     {
         // A choice that was asked for whole comes with its failure only.
-        if (failure.Partial is { } partial && (index != _index || !_one.HasChunks))
+        if (failure.Partial is { } partial && !_one.HasChunks)
         {
-            Add(partial.ToChunk() with { IsLastChunk = false }, index);
+            Add(partial.ToChunk() with { IsLastChunk = false });
         }
 
-        return _gathered.ToCompletion(
-            failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed
-        );
+        return _gathered.HasChunks
+            ? _gathered.ToCompletion(
+                failure.Kind == ChatErrorKind.Incomplete ? CompletionOutcome.Incomplete : CompletionOutcome.Failed
+            )
+            : null;
+    }
+
+    // Each stream counts from its own request; the caller's time goes on. A chunk that nobody timed stays without.
+    private ChatCompletionChunk Timed(ChatCompletionChunk chunk)
+    {
+        if (chunk.TotalLatency <= TimeSpan.Zero)
+        {
+            return chunk;
+        }
+
+        var (before, total) = (_last, _begun + chunk.TotalLatency);
+        _last = total;
+        return chunk with { TotalLatency = total, ChunkLatency = total - before };
     }
 
     // What is said of the first request holds for the others, and need not be said again.

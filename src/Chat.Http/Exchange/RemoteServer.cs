@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Chat.Core.Errors;
-using Chat.Core.Secrets;
 using Chat.Http.Connections;
 using Chat.Http.Dialects;
 using Chat.Http.Failures;
@@ -38,9 +37,9 @@ internal sealed class RemoteServer
         Time = time;
         Retry = new RetryPolicy(options.Retry, time, random);
         Limits = new StreamLimits { MaxLineBytes = options.MaxEventBytes, MaxEventBytes = options.MaxEventBytes };
-        Peer = new Peer(options.BaseAddress, Secrets(options));
+        Peer = options.NewPeer();
         _connections = connections;
-        _connection = new ConnectionSettings { ConnectTimeout = options.Limits.Connect, Proxy = options.Proxy };
+        _connection = options.Connection;
         _newKey = newKey;
         _base = new Uri($"{options.BaseAddress.AbsoluteUri.TrimEnd('/')}/");
     }
@@ -135,7 +134,4 @@ internal sealed class RemoteServer
             SafeHeaders.Add(headers, name, value);
         }
     }
-
-    private static IEnumerable<Secret> Secrets(HttpBackendOptions options) =>
-        options.Key is { } key ? options.Headers.Values.Prepend(key) : options.Headers.Values;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Http.Lines;
 
 namespace Chat.Http.Failures;
 
@@ -26,9 +27,22 @@ internal static class InBandScan
         }
     }
 
+    /// <summary>Whether a member <c>error</c> tells of one, by the same rule.</summary>
+    /// <param name="error">Its value.</param>
+    public static bool IsSet(JsonElement error) =>
+        error.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False => false,
+            JsonValueKind.String => !error.ValueEquals(""u8),
+            _ => true,
+        };
+
     private static bool Scan(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(
+            ByteOrderMark.Skip(json),
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip }
+        );
         if (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             // Gemini puts its error object into a list.

@@ -13,6 +13,7 @@ internal abstract class ItemReader : IAsyncDisposable
     private readonly LineSource _lines;
     private bool _isDisposed;
     private bool _isHandedOut;
+    private long _streamBytes;
 
     /// <summary>Makes the reader.</summary>
     /// <param name="lines">Where the lines come from; disposed with the reader.</param>
@@ -114,6 +115,8 @@ internal abstract class ItemReader : IAsyncDisposable
         {
             if (Take(fragment))
             {
+                _streamBytes += Payload.Length;
+                Limits.CheckStream(_streamBytes);
                 _isHandedOut = true;
                 return true;
             }

@@ -37,6 +37,24 @@ internal sealed record StreamLimits
         init => field = InRange(value, nameof(MaxEventBytes));
     } = DefaultBytes;
 
+    /// <summary>The payload bytes of all items of a stream together: four times <see cref="MaxEventBytes"/>.</summary>
+    public long MaxStreamBytes => 4L * MaxEventBytes;
+
+    /// <summary>Holds a stream to its limit.</summary>
+    /// <param name="bytes">The payload of its items so far.</param>
+    /// <exception cref="ChatException">The stream is longer (<see cref="ChatErrorKind.Protocol"/>).</exception>
+    public void CheckStream(long bytes)
+    {
+        if (bytes > MaxStreamBytes)
+        {
+            throw new ChatException(
+                ChatErrorKind.Protocol,
+                $"The server's stream went on past {MaxStreamBytes} bytes, four times the limit {nameof(MaxEventBytes)}.",
+                $"Set a token limit; raise {nameof(MaxEventBytes)} if an answer of this size is wanted."
+            );
+        }
+    }
+
     /// <summary>Holds a line to its limit. To be called before the bytes are kept.</summary>
     /// <param name="bytes">The line's payload with what is about to be kept.</param>
     /// <exception cref="ChatException">The line is longer (<see cref="ChatErrorKind.Protocol"/>).</exception>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Chat.Core.Errors;
 using Chat.Core.Streaming;
@@ -95,7 +94,7 @@ internal sealed class OllamaChunkSource(HttpResponseMessage response, NdjsonRead
     private ChatException NotALine(ReadOnlySpan<byte> data, JsonException cause) =>
         new(
             ChatErrorKind.Protocol,
-            $"{context.Peer.Name} sent a line that is no piece of an answer: {context.Peer.Clean(Encoding.UTF8.GetString(data[..Math.Min(data.Length, 200)]), 100)}",
+            $"{context.Peer.Name} sent a line that is no piece of an answer: {context.Peer.Quote(data, 100)}",
             "Check that the address is that of Ollama's own API.",
             cause
         )

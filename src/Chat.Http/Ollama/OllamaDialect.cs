@@ -13,7 +13,8 @@ namespace Chat.Http.Ollama;
 /// Ollama's own format: <c>/api/chat</c>, or <c>/api/generate</c> for a request with a prompt; a stream is one JSON value a line.
 /// Source: Ollama API reference.
 /// </summary>
-internal sealed class OllamaDialect : IWireDialect
+/// <param name="peer">The server, for the failures of answers that bring one.</param>
+internal sealed class OllamaDialect(Peer peer) : IWireDialect
 {
     /// <inheritdoc/>
     public string DisplayName => "Ollama";
@@ -38,7 +39,8 @@ internal sealed class OllamaDialect : IWireDialect
         new OllamaChunkSource(response, new NdjsonReader(body, context.Limits), context);
 
     /// <inheritdoc/>
-    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) => OllamaAnswer.Read(json, isCut);
+    public ChatCompletion ReadAnswer(ReadOnlySpan<byte> json, bool isCut = false) =>
+        OllamaAnswer.Read(json, peer, isCut);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelDescription> ReadModels(ReadOnlySpan<byte> json) => OllamaModelList.Read(json);

@@ -29,26 +29,31 @@ internal static class OllamaLineReader
         }
     }
 
-    /// <summary>Reads every line of a body. A proxy may say that a stream is one JSON value, and an old server stream unasked.</summary>
+    /// <summary>Reads every line of a body up to the first that is none. A proxy may say that a stream is one JSON value, and an old server stream unasked.</summary>
     /// <param name="json">The body: one JSON object or several, white space between them.</param>
-    /// <exception cref="JsonException">One is no line of an answer.</exception>
-    public static List<OllamaLine> ReadAll(ReadOnlySpan<byte> json)
+    /// <param name="fault">What is wrong with the line that ended the reading; null when all were read.</param>
+    public static List<OllamaLine> ReadAll(ReadOnlySpan<byte> json, out JsonException? fault)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true });
         var lines = new List<OllamaLine>(1);
+        fault = null;
         try
         {
             while (reader.Read())
             {
                 lines.Add(ReadValue(ref reader));
             }
-
-            return lines;
         }
         catch (InvalidOperationException cause)
         {
-            throw NoText(cause);
+            fault = NoText(cause);
         }
+        catch (JsonException cause)
+        {
+            fault = cause;
+        }
+
+        return lines;
     }
 
     // Invalid UTF-8, or an escape of half a surrogate pair.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.Core.Backends;
+using Chat.Http.Lines;
 
 namespace Chat.Http.Ollama;
 
@@ -14,7 +15,7 @@ internal static class OllamaModelList
     /// <exception cref="JsonException">It is no list of models.</exception>
     public static IReadOnlyList<ModelDescription> Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(ByteOrderMark.Skip(json));
         using var document = JsonDocument.ParseValue(ref reader);
         if (
             document.RootElement.ValueKind != JsonValueKind.Object

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.Core.Backends;
+using Chat.Http.Lines;
 
 namespace Chat.Http.OpenAI;
 
@@ -19,7 +20,7 @@ internal static class ModelList
     /// <exception cref="JsonException">It is no list of models.</exception>
     public static IReadOnlyList<ModelDescription> Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(ByteOrderMark.Skip(json));
         using var document = JsonDocument.ParseValue(ref reader);
         var list = document.RootElement;
         if (list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out var data))
@@ -27,9 +28,13 @@ internal static class ModelList
             list = data;
         }
 
-        return list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Take(MaxModels).Select(Describe)]
-            : throw new JsonException("The body is no list of models.");
+        return list.ValueKind switch
+        {
+            // Ollama's /v1 without a model: Go writes a list that was never filled as null.
+            JsonValueKind.Null when document.RootElement.ValueKind == JsonValueKind.Object => [],
+            JsonValueKind.Array => [.. list.EnumerateArray().Take(MaxModels).Select(Describe)],
+            _ => throw new JsonException("The body is no list of models."),
+        };
     }
 
     private static ModelDescription Describe(JsonElement model)

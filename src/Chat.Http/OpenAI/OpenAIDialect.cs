@@ -16,7 +16,8 @@ namespace Chat.Http.OpenAI;
 /// differ in small ways; the reading takes them all. Source: OpenAI chat completions specification 2.3.0.
 /// </summary>
 /// <param name="target">Which of <see cref="HttpTargets"/> the server is.</param>
-internal sealed class OpenAIDialect(string target) : IWireDialect
+/// <param name="countsStreams">False for a server that refuses <c>stream_options</c>.</param>
+internal sealed class OpenAIDialect(string target, bool countsStreams = true) : IWireDialect
 {
     /// <inheritdoc/>
     public string DisplayName =>
@@ -60,7 +61,12 @@ internal sealed class OpenAIDialect(string target) : IWireDialect
         var adapted = request with
         {
             Stream = stream ? true : null,
-            StreamOptions = stream ? WithUsage(request.StreamOptions) : null,
+            StreamOptions = stream && countsStreams ? WithUsage(request.StreamOptions) : null,
+            // OpenAI refuses the two together; other servers know one of them, and it is not said which.
+            MaxTokens =
+                request.MaxCompletionTokens is not null && target is (HttpTargets.OpenAI or HttpTargets.Azure)
+                    ? null
+                    : request.MaxTokens,
         };
         // Ollama's /v1 knows the older name only.
         return target is HttpTargets.OllamaV1
@@ -72,12 +78,15 @@ internal sealed class OpenAIDialect(string target) : IWireDialect
             : adapted;
     }
 
-    // Without it a stream tells no count of tokens. A server of which nothing is known is asked for what the caller asked for.
-    private StreamOptions? WithUsage(StreamOptions? options) =>
-        target is HttpTargets.OpenAICompatible or HttpTargets.Mistral || options?.IncludeUsage is not null
-            ? options
-            : (options ?? new StreamOptions()) with
-            {
-                IncludeUsage = true,
-            };
+    // Without it a stream tells no count of tokens. A server of which nothing is known is asked for what the caller asked for. Asking for
+    // no count is what every server does by itself, and some know the field not at all.
+    private StreamOptions? WithUsage(StreamOptions? options)
+    {
+        if (target is not (HttpTargets.OpenAICompatible or HttpTargets.Mistral) && options?.IncludeUsage is null)
+        {
+            return (options ?? new StreamOptions()) with { IncludeUsage = true };
+        }
+
+        return options == new StreamOptions { IncludeUsage = false } ? null : options;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Chat.Core.Errors;
 using Chat.Core.Streaming;
@@ -103,7 +102,7 @@ internal sealed class SseChunkSource(HttpResponseMessage response, SseReader eve
     private ChatException NotAChunk(ReadOnlySpan<byte> data, JsonException cause) =>
         new(
             ChatErrorKind.Protocol,
-            $"{context.Peer.Name} sent an event that is no chunk: {context.Peer.Clean(Encoding.UTF8.GetString(data[..Math.Min(data.Length, 200)]), 100)}",
+            $"{context.Peer.Name} sent an event that is no chunk: {context.Peer.Quote(data, 100)}",
             "Check that the address is that of a chat completions API.",
             cause
         )

@@ -7,4 +7,4 @@ namespace Chat.Http.Resilience;
 /// <param name="MaxRetries">The most there may be.</param>
 /// <param name="Delay">The wait before it.</param>
 /// <param name="Reason">The failure of the attempt before it. Its message holds no secret.</param>
-public sealed record RetryNotice(int Retry, int MaxRetries, TimeSpan Delay, ChatException Reason);
+internal sealed record RetryNotice(int Retry, int MaxRetries, TimeSpan Delay, ChatException Reason);

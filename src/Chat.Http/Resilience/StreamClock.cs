@@ -28,6 +28,7 @@ internal sealed class StreamClock : IDisposable
     private long _phaseStart;
     private ChatErrorKind? _hit;
     private bool _disposed;
+    private volatile bool _isHeld;
 
     /// <summary>Starts the total limit.</summary>
     /// <param name="limits">The limits.</param>
@@ -103,6 +104,22 @@ internal sealed class StreamClock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Says that the caller has a chunk in hand: until <see cref="TakeUp"/> the idle limit does not run, for the time that the caller takes is
+    /// not the server's. The total limit goes on.
+    /// </summary>
+    public void HandOut() => _isHeld = true;
+
+    /// <summary>Says that the caller has come back for more; starts the idle limit anew.</summary>
+    public void TakeUp()
+    {
+        if (_isHeld)
+        {
+            Volatile.Write(ref _phaseStart, _time.GetTimestamp());
+            _isHeld = false;
+        }
+    }
+
     /// <summary>Says whether the caller or a limit was behind a failure.</summary>
     /// <param name="cause">What the attempt or the reading threw.</param>
     /// <returns>
@@ -173,6 +190,11 @@ internal sealed class StreamClock : IDisposable
             if (Left(_limits.Total, _start, now) <= TimeSpan.Zero)
             {
                 (_hit, ended) = (ChatErrorKind.TotalTimeout, _request);
+            }
+            else if (_isHeld)
+            {
+                Volatile.Write(ref _phaseStart, now);
+                Arm(now);
             }
             else if (Left(PhaseLimit, Volatile.Read(ref _phaseStart), now) <= TimeSpan.Zero)
             {

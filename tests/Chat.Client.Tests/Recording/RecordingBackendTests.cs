@@ -209,6 +209,102 @@ public sealed class RecordingBackendTests
     }
 
     [Fact]
+    public async Task A_cassette_that_is_there_stays_until_the_first_exchange_has_ended()
+    {
+        using var deck = new TapeDeck();
+        var inner = new ScriptedBackend { Complete = _ => Task.FromResult(TapeDeck.Answer("old")) };
+        await using (var first = deck.Record(inner))
+        {
+            await first.CompleteAsync(TapeDeck.Request(), default);
+        }
+
+        var old = deck.Text;
+        await deck.Record(inner).DisposeAsync();
+        Assert.Equal(old, deck.Text);
+
+        var newer = new ScriptedBackend { Complete = _ => Task.FromResult(TapeDeck.Answer("new")) };
+        await using (var second = deck.Record(newer))
+        {
+            Assert.Equal(old, deck.Text);
+            await second.CompleteAsync(TapeDeck.Request(), default);
+            Assert.Contains("new", deck.Text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("old", deck.Text, StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFileSystemEntries(deck.Folder));
+    }
+
+    [Theory]
+    [InlineData("A letter.")]
+    [InlineData("{\"version\":1}")]
+    [InlineData("\n")]
+    public void A_file_that_is_no_cassette_is_not_replaced(string text)
+    {
+        using var deck = new TapeDeck();
+        deck.Write(text);
+        var refused = Assert.Throws<ChatException>(() => CassetteWriter.Create(deck.File, TapeDeck.Redaction()));
+        Assert.Equal(ChatErrorKind.InvalidRequest, refused.Kind);
+        Assert.Contains("is no cassette", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(text, deck.Text);
+    }
+
+    [Fact]
+    public void An_empty_file_has_nothing_to_lose()
+    {
+        using var deck = new TapeDeck();
+        deck.Write("");
+        CassetteWriter.Create(deck.File, TapeDeck.Redaction());
+        Assert.Empty(Cassette.Load(deck.File).Exchanges);
+    }
+
+    [SkippableFact]
+    public void A_pipe_is_not_replaced_and_a_cassette_comes_out_of_one()
+    {
+        using var deck = new TapeDeck();
+        Skip.IfNot(Fifo.TryMake(deck.File), "This system has no named pipes.");
+        Assert.Throws<ChatException>(() => CassetteWriter.Create(deck.File, TapeDeck.Redaction()));
+        var loading = Task.Run(() => Cassette.Load(deck.File));
+        File.WriteAllText(deck.File, "{\"version\":1,\"exchanges\":[]}");
+        Assert.Empty(loading.Result.Exchanges);
+    }
+
+    [Fact]
+    public async Task What_a_reader_would_refuse_is_not_written()
+    {
+        using var deck = new TapeDeck();
+        var time = new ManualTime();
+        var inner = new ScriptedBackend
+        {
+            Stream = _ => AsyncEnumerable.Empty<ChatCompletionChunk>(),
+            Complete = _ =>
+            {
+                time.Advance(TimeSpan.FromDays(3));
+                return Task.FromResult(TapeDeck.Answer("late") with { TimeToFirstToken = TimeSpan.FromDays(2) });
+            },
+            Models = () =>
+                Task.FromResult<IReadOnlyList<ModelDescription>>([
+                    new ModelDescription
+                    {
+                        Id = "a",
+                        Name = "a",
+                        SizeBytes = long.MaxValue,
+                    },
+                ]),
+        };
+        await using (var recorder = deck.Record(inner, time: time))
+        {
+            await TapeDeck.ReadAsync(recorder, TapeDeck.Request());
+            await recorder.CompleteAsync(TapeDeck.Request(), default);
+            await recorder.ListModelsAsync(default);
+        }
+
+        var exchanges = Cassette.Load(deck.File).Exchanges;
+        Assert.Equal([CassetteCall.Complete, CassetteCall.Models], exchanges.Select(exchange => exchange.Call));
+        Assert.Equal(TimeSpan.FromDays(1), exchanges[0].Took);
+        Assert.Null(Assert.Single(exchanges[1].Models!).SizeBytes);
+    }
+
+    [Fact]
     public async Task A_disk_that_fails_loses_no_answer_and_is_told_at_disposal()
     {
         using var deck = new TapeDeck();
@@ -280,7 +376,7 @@ public sealed class RecordingBackendTests
         var request = TapeDeck.Request() with { Temperature = double.NaN };
         Assert.NotNull(await recorder.CompleteAsync(request, default));
         Assert.Equal(
-            ChatErrorKind.InvalidRequest,
+            ChatErrorKind.Internal,
             (await Assert.ThrowsAsync<ChatException>(async () => await recorder.DisposeAsync())).Kind
         );
     }

@@ -86,7 +86,7 @@ public sealed class SecretResolverTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no mode bits.");
         var path = Write("key", Canary, UnixFileMode.UserRead | UnixFileMode.UserWrite | right);
-        var error = Refused(ChatErrorKind.Permission, "file:key");
+        var error = Refused(ChatErrorKind.Authentication, "file:key");
         Assert.Contains($"chmod 600 {path}", error.Advice, StringComparison.Ordinal);
     }
 
@@ -100,7 +100,7 @@ public sealed class SecretResolverTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "bad"), open);
         Assert.Equal(Canary, Resolve("file:strict"));
         Assert.Equal(Canary, Resolve("file:good"));
-        Refused(ChatErrorKind.Permission, "file:bad");
+        Refused(ChatErrorKind.Authentication, "file:bad");
     }
 
     [Fact]

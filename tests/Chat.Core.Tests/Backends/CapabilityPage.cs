@@ -21,7 +21,8 @@ internal static class CapabilityPage
         | ? | sent, but nobody has verified what the target does; the answer carries a warning |
 
         A value that asks for nothing, such as `n` 1 or a `response_format` of text, is never reported. A field that no row has is refused
-        by Mistral, ignored by the embedded engine, and sent unverified elsewhere. Of a server that is none of these targets
+        by Mistral (within a message left out with a warning, as an answer is sent back with what it came with), ignored by the embedded
+        engine, and sent unverified elsewhere. Of a server that is none of these targets
         (`openai-compatible`) all is unverified but the model, the roles and texts of the messages, and streaming.
 
         `[]` stands after a list, `:word` for a value of the field.

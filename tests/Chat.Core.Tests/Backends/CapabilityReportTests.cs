@@ -30,6 +30,12 @@ public sealed class CapabilityReportTests
     )]
     [InlineData("vllm", """ "audio":{"voice":"v","format":"wav","colour":1} """, "audio changes nothing on vLLM.")]
     [InlineData("mistral", """ "store":false,"service_tier":"auto","user":null """, "")]
+    [InlineData(
+        "mistral",
+        """ "messages":[{"role":"assistant","content":[{"type":"text","text":"t","tone":1}],"mood":1,"tool_calls":[{"id":"a","index":0,"colour":1}]}] """,
+        "messages[].content[].tone changes nothing on Mistral.|messages[].tool_calls[].colour changes nothing on Mistral.|messages[].mood changes nothing on Mistral."
+    )]
+    [InlineData("openai", """ "messages":[{"role":"assistant","tool_calls":[{"id":"a","index":0}]}] """, "")]
     public void What_is_not_heeded_is_said_in_a_sentence(string target, string fields, string warnings) =>
         Assert.Equal(warnings, string.Join('|', CapabilityReport.Examine(Read(fields), CapabilityTable.For(target))));
 

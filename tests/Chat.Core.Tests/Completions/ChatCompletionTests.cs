@@ -101,6 +101,49 @@ public sealed class ChatCompletionTests
     public void What_is_no_answer_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Wire.Read<ChatCompletion>(json));
 
+    [Theory]
+    [InlineData("""{"metadata":{"a":1}}""")]
+    [InlineData("""{"warnings":[{"code":1}],"x":1}""")]
+    [InlineData("""{"warnings":7}""")]
+    [InlineData("""{"outcome":"splendid"}""")]
+    [InlineData("""{"outcome":5,"metadata":"none","warnings":[1]}""")]
+    public void A_decorative_field_of_another_type_is_kept_and_costs_no_text(string fields)
+    {
+        var json =
+            $$$"""{"id":"i","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"a"},"finish_reason":null,"logprobs":null}],{{{fields[1..^1]}}}}""";
+
+        var answer = Wire.Survives<ChatCompletion>(json);
+
+        Assert.Equal("a", answer.AssistantMessage()!.Content!.Text);
+        Assert.Null(answer.Metadata);
+        Assert.Null(answer.Warnings);
+        Assert.Null(answer.Outcome);
+        Wire.Same(fields, JsonSerializer.Serialize(answer.ExtensionData));
+    }
+
+    [Fact]
+    public void Decorative_fields_of_their_type_are_typed()
+    {
+        var answer = Wire.Read<ChatCompletion>(
+            """{"choices":[],"metadata":{"a":"b"},"warnings":["w"],"outcome":"length"}"""
+        );
+
+        Assert.Equal("b", answer.Metadata!["a"]);
+        Assert.Equal("w", Assert.Single(answer.Warnings!));
+        Assert.Equal(CompletionOutcome.Length, answer.Outcome);
+        Assert.Null(answer.ExtensionData);
+    }
+
+    [Fact]
+    public void Choices_without_an_index_go_by_their_place()
+    {
+        var answer = Wire.Read<ChatCompletion>(
+            """{"choices":[{"message":{"content":"a"}},null,{"index":null,"message":{"content":"b"}},{"index":0,"message":{"content":"c"}}]}"""
+        );
+
+        Assert.Equal([0, 1, 0], answer.Choices.Select(choice => choice.Index));
+    }
+
     [Fact]
     public void The_assistant_message_is_the_first_of_that_role()
     {

@@ -62,9 +62,47 @@ public sealed class ChatCompletionChunkReaderTests
     [InlineData("""{"choices":[],}""")]
     [InlineData("""{"choices":[]""")]
     [InlineData("""{"choices":[],"id":5}""")]
-    [InlineData("""{"choices":[{"index":null}]}""")]
+    [InlineData("""{"choices":[{"index":"0"}]}""")]
     [InlineData("""{"choices":[{"delta":{"content":"\ud800"}}]}""")]
     public void What_is_no_chunk_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+
+    [Theory]
+    [InlineData("""{"metadata":{"a":1}}""")]
+    [InlineData("""{"metadata":[]}""")]
+    [InlineData("""{"metadata":{"a":null}}""")]
+    [InlineData("""{"warnings":[{"code":1}]}""")]
+    [InlineData("""{"warnings":"careful"}""")]
+    [InlineData("""{"warnings":["a",null]}""")]
+    [InlineData("""{"outcome":"splendid"}""")]
+    [InlineData("""{"outcome":{"a":1},"x":2}""")]
+    public void A_decorative_field_of_another_type_is_kept_and_costs_no_text(string fields)
+    {
+        var json =
+            $$$"""{"id":"i","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"a"},"finish_reason":null}],{{{fields[1..^1]}}}}""";
+        var chunk = Read(json);
+
+        Assert.Equal("a", chunk.DeltaMessage()!.Content);
+        Assert.Null(chunk.Metadata);
+        Assert.Null(chunk.Warnings);
+        Assert.Null(chunk.Outcome);
+        Wire.Same(json, Wire.Write(chunk));
+        Wire.Same(json, Wire.Write(Wire.Read<ChatCompletionChunk>(json)));
+        Wire.Same(fields, JsonSerializer.Serialize(Chunks.Gather(chunk).ExtensionData));
+    }
+
+    [Fact]
+    public void Choices_without_an_index_go_by_their_place()
+    {
+        foreach (var name in (string[])["id", "\\u0069d"])
+        {
+            var chunk = Read(
+                $$"""{"{{name}}":"i","choices":[{"delta":{"content":"a"} },{"delta":{"content":"b"} },{"index":0,"delta":{"content":"c"} }]}"""
+            );
+
+            Assert.Equal([0, 1, 0], chunk.Choices.Select(choice => choice.Index));
+            Assert.Equal(["ac", "b"], Chunks.Gather(chunk).Choices.Select(choice => choice.Message.Content!.Text));
+        }
+    }
 
     [Theory]
     [InlineData(63, true)]

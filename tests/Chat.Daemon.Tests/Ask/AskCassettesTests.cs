@@ -42,6 +42,35 @@ public sealed class AskCassettesTests : IDisposable
         _home.Door.AssertTwoLines("gone");
     }
 
+    [Fact]
+    public async Task A_recording_that_cannot_be_written_is_no_fault_of_the_command_line()
+    {
+        var file = _home.File("c.json");
+        _home.Door.Engine.Backend.Before = (index, _) =>
+        {
+            if (index == 1)
+            {
+                File.Delete(file);
+                Directory.CreateDirectory(file);
+            }
+
+            return Task.CompletedTask;
+        };
+        Assert.Equal(1, await _home.RunAsync("ask", "hi", "--record", file));
+        Assert.Equal("Yes.\n", _home.Door.Output);
+        _home.Door.AssertTwoLines("is a folder, not a cassette");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_cassette_stops_the_question()
+    {
+        var file = _home.Write("letter.txt", "Dear");
+        Assert.Equal(2, await _home.RunAsync("ask", "hi", "--record", file));
+        _home.Door.AssertTwoLines("is no cassette");
+        Assert.Equal("Dear", await File.ReadAllTextAsync(file));
+        Assert.Equal(0, _home.Door.Engine.Backend.Given);
+    }
+
     [Theory]
     [InlineData("--record a --replay b", "--record cannot go together with --replay")]
     [InlineData("--replay-timing exact", "--replay-timing is set without --replay")]

@@ -1,3 +1,4 @@
+using Chat.Core.Errors;
 using Chat.Daemon.Tests.Support;
 
 namespace Chat.Daemon.Tests.Ask;
@@ -37,6 +38,39 @@ public sealed class AskModelTests : IDisposable
     {
         Assert.Equal(0, await _home.RunAsync("ask", "hi", "--profile", "local", "-m", "./x.gguf"));
         Assert.Equal("./x.gguf", _home.Door.Engine.Backend.Request!.Model);
+    }
+
+    [Fact]
+    public async Task A_file_stays_a_file_in_every_profile_of_the_kind_local()
+    {
+        _home.WriteProfiles(""" "mine": {"kind":"local"} """);
+        Assert.Equal(0, await _home.RunAsync("ask", "hi", "--profile", "mine", "-m", "./x.gguf"));
+        Assert.Equal("./x.gguf", _home.Door.Engine.Backend.Request!.Model);
+    }
+
+    [Fact]
+    public async Task A_profile_in_the_place_of_a_model_is_explained()
+    {
+        _home.Door.Engine.Backend.Failure = new ChatException(
+            ChatErrorKind.NotFound,
+            "No such model.",
+            "Name another."
+        );
+        Assert.Equal(3, await _home.RunAsync("ask", "hi", "-m", "far"));
+        Assert.Equal(
+            "error: No such model.\n  'far' is a profile: write far/MODEL, or --profile far.\n",
+            _home.Door.Error
+        );
+    }
+
+    [Theory]
+    [InlineData("openai/gpt", "OPENAI_API_KEY")]
+    [InlineData("mistral/m", "MISTRAL_API_KEY")]
+    [InlineData("Azure/m", "AZURE_OPENAI_ENDPOINT")]
+    public async Task A_ready_made_profile_that_is_not_there_tells_its_variable(string model, string variable)
+    {
+        Assert.Equal(4, await _home.RunAsync("ask", "hi", "-m", model));
+        _home.Door.AssertTwoLines($"the environment variable {variable} is not set");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Chat.Core.Errors;
 using Chat.Daemon.Tests.Support;
+using Chat.Testing;
 
 namespace Chat.Daemon.Tests.Doctor;
 
@@ -50,6 +51,48 @@ public sealed class ProfileChecksTests : IDisposable
         _home.WriteProfiles(""" "x": {"kind":"vllm","modle":"a"} """);
         await _home.RunAsync("doctor");
         Assert.Contains("profiles.x has an unknown key 'modle'", _home.Door.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("profiles", "list")]
+    [InlineData("ask", "hi")]
+    [InlineData("doctor")]
+    public async Task What_stands_in_the_place_of_the_file_is_never_passed_over(params string[] command)
+    {
+        var folder = Path.GetDirectoryName(_home.ProfilesFile)!;
+        Directory.CreateDirectory(_home.ProfilesFile);
+        await AssertToldAsync("is a folder");
+        Directory.Delete(_home.ProfilesFile);
+        File.CreateSymbolicLink(_home.ProfilesFile, Path.Combine(folder, "elsewhere.json"));
+        await AssertToldAsync("is a link that leads nowhere");
+        File.Delete(_home.ProfilesFile);
+        if (Fifo.TryMake(_home.ProfilesFile))
+        {
+            await AssertToldAsync("is empty, or no regular file");
+        }
+
+        async Task AssertToldAsync(string what)
+        {
+            Assert.NotEqual(0, await _home.RunAsync(command));
+            Assert.Contains(
+                $"{_home.ProfilesFile} {what}",
+                _home.Door.Output + _home.Door.Error,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("far/set", "ok       model far/set: set of the vllm profile 'far'\n")]
+    [InlineData("fra/set", "problem  model fra/set: There is no profile 'fra'. Did you mean far/set?\n")]
+    [InlineData("mine/set", "ok       model local/set: ")]
+    public async Task The_model_of_the_environment_is_found_and_no_server_is_asked(string model, string line)
+    {
+        _home.WriteProfiles(""" "far": {"kind":"vllm"}, "mine": {"kind":"local"} """);
+        _home.Environment["CHAT_MODEL"] = model;
+        await _home.RunAsync("doctor");
+        Assert.Contains(line, _home.Door.Output, StringComparison.Ordinal);
+        Assert.Empty(_home.Door.Remote.Opened);
     }
 
     [SkippableFact]

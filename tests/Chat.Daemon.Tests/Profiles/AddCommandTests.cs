@@ -69,7 +69,7 @@ public sealed class AddCommandTests : IDisposable
     [Theory]
     [InlineData("m", "--kind is missing")]
     [InlineData("m --kind vlm", "--kind is \"vlm\"")]
-    [InlineData("m --kind azure", "has no \"url\"")]
+    [InlineData("m --kind azure", "The profile 'm' has no --address, which")]
     [InlineData("m --kind vllm --address gpu:8000/v1", "--address must be an http or https address")]
     [InlineData("m --kind vllm --address nowhere", "--address is no address")]
     [InlineData("m --kind vllm --address ftp://h/", "--address must be")]
@@ -79,10 +79,14 @@ public sealed class AddCommandTests : IDisposable
     [InlineData("m --kind vllm --key NAME", "--key does not say where a key is kept")]
     [InlineData("m --kind vllm --header X", "--header has no name and value")]
     [InlineData("m --kind vllm --header X=1 --header x=2", "--header names x twice")]
-    [InlineData("m --kind vllm --header Host=h", "--header.Host is a header that this program sets itself")]
+    [InlineData("m --kind vllm --header Host=h", "--header Host is a header that this program sets itself")]
     [InlineData("m --kind vllm --retries 11", "--retries is 11")]
-    [InlineData("local --kind vllm", "is the name of the built-in profile")]
-    [InlineData("a/b --kind vllm", "is not a name")]
+    [InlineData("m --kind vllm --header Authorization=x", "--header Authorization is the header of the key")]
+    [InlineData("m.1 --kind vllm --header a.b=sk-1", "--header a.b looks secret")]
+    [InlineData("m.1 --kind azure", "The profile 'm.1' has no --address")]
+    [InlineData("m.1 --kind vllm --address ftp://h/", "--address must be")]
+    [InlineData("local --kind vllm", "error: 'local' is the name of the built-in profile")]
+    [InlineData("a/b --kind vllm", "error: 'a/b' is not a name")]
     public async Task What_is_wrong_is_told_by_option_and_nothing_is_written(string words, string what)
     {
         Assert.Equal(2, await _home.RunAsync(["profiles", "add", .. words.Split(' ')]));
@@ -90,6 +94,32 @@ public sealed class AddCommandTests : IDisposable
         Door.AssertTwoLines(what);
         Assert.Equal("", Door.Output);
         Assert.False(File.Exists(_home.ProfilesFile));
+    }
+
+    [Fact]
+    public async Task Advice_names_options()
+    {
+        await _home.RunAsync("profiles", "add", "m", "--kind", "vllm", "--header", "api-key=env:K");
+        Assert.Contains("--key instead", Door.Error, StringComparison.Ordinal);
+        await _home.RunAsync("profiles", "add", "m", "--kind", "vllm", "--address", "http://me:secret@h/");
+        Assert.Contains("name the key with --key", Door.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_changes_at_once_one_is_refused_and_none_is_lost()
+    {
+        Assert.Equal(0, await _home.RunAsync("profiles", "add", "a", "--kind", "vllm"));
+        ProfileFile.Change(
+            _home.ProfilesFile,
+            file =>
+            {
+                Assert.Equal(3, _home.RunAsync("profiles", "add", "b", "--kind", "vllm").GetAwaiter().GetResult());
+                return file.Remove("a");
+            }
+        );
+        Door.AssertTwoLines("cannot be changed now");
+        Assert.Equal(0, await _home.RunAsync("profiles", "add", "b", "--kind", "vllm"));
+        Assert.Equal("b", Assert.Single(ProfileFile.Load(_home.ProfilesFile).Profiles).Name);
     }
 
     public void Dispose() => _home.Dispose();

@@ -73,5 +73,17 @@ public sealed class ProfilesCommandTests : IDisposable
         Assert.Contains("vllm", Door.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_default_that_does_not_exist_is_a_warning()
+    {
+        _home.Environment["CHAT_PROFILE"] = "nobody";
+        Assert.Equal(0, await _home.RunAsync("profiles", "list"));
+        Assert.StartsWith(
+            "warning: The environment variable CHAT_PROFILE names the profile 'nobody', which does not exist.",
+            _home.Door.Error,
+            StringComparison.Ordinal
+        );
+    }
+
     public void Dispose() => _home.Dispose();
 }

@@ -71,6 +71,42 @@ public sealed class TestCommandTests : IDisposable
         Assert.Empty(Door.Remote.Opened);
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(501)]
+    public async Task A_server_without_a_list_can_still_answer(int status)
+    {
+        _home.WriteProfiles(""" "v": {"kind":"vllm","model":"x"} """);
+        Door.Remote.Backends["v"] = new FakeBackend
+        {
+            ListFailure = new ChatException(ChatErrorKind.NotFound, "No.", "Ask.") { HttpStatus = status },
+            Answer = new ChatCompletion
+            {
+                Id = "1",
+                Model = "x",
+                Choices = [],
+            },
+        };
+        Assert.Equal(0, await _home.RunAsync("profiles", "test", "--complete", "v"));
+        Assert.Contains("skipped  v: models: this server lists no models (", Door.Output, StringComparison.Ordinal);
+        Assert.Contains("ok       v: completion: x answered", Door.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("profiles", "test", "v")]
+    [InlineData("models", "list", "--profile", "v")]
+    public async Task A_limit_that_passes_names_the_option(params string[] command)
+    {
+        _home.WriteProfiles(""" "v": {"kind":"vllm"} """);
+        Door.Remote.Backends["v"] = new FakeBackend
+        {
+            ListFailure = new ChatException(ChatErrorKind.TotalTimeout, "No answer.", "Raise the total limit."),
+        };
+        Assert.Equal(5, await _home.RunAsync(command));
+        Assert.Contains("--timeout", Door.Output + Door.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Failures_of_several_kinds_are_exit_code_1()
     {

@@ -26,6 +26,9 @@ internal sealed class FakeBackend : IChatBackend
     /// <summary>What every call fails with; null to answer.</summary>
     public ChatException? Failure { get; set; }
 
+    /// <summary>What the list of models alone fails with; null to list.</summary>
+    public ChatException? ListFailure { get; set; }
+
     /// <summary>Called before each chunk with its place, and once after the last.</summary>
     public Func<int, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -63,7 +66,7 @@ internal sealed class FakeBackend : IChatBackend
     }
 
     public Task<IReadOnlyList<ModelDescription>> ListModelsAsync(CancellationToken cancellationToken) =>
-        Failure is { } failure
+        (ListFailure ?? Failure) is { } failure
             ? throw failure
             : Task.FromResult<IReadOnlyList<ModelDescription>>([
                 .. Models.Select(name => new ModelDescription { Id = name, Name = name }),

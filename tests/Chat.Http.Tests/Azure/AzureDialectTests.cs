@@ -28,6 +28,19 @@ public sealed class AzureDialectTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData("2024-10-21", true)]
+    [InlineData("2024-09-01-preview", true)]
+    [InlineData("2024-06-01", false)]
+    [InlineData("2023-05-15", false)]
+    public void Older_versions_are_not_asked_for_the_count_of_a_stream(string? version, bool asked)
+    {
+        var body = JsonNode.Parse(new AzureDialect(version).Write(Caller.Hello, stream: true).Body.Span)!;
+
+        Assert.Equal(asked, body["stream_options"] is not null);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("..")]
     public void A_deployment_that_cannot_be_named_is_refused(string? name)

@@ -72,6 +72,32 @@ public sealed class BatchInputTests
         AssertRefused("The request \"b\" is wrong: temperature", [Request("a", "m"), wrong]);
     }
 
+    [Fact]
+    public void Warnings_AreToldOnceForAllRequests()
+    {
+        var plain = Request("a", "m");
+        var odd = plain.Request with { TopK = 5 };
+
+        Assert.Empty(Check([plain]).Warnings);
+        var one = Assert.Single(Check([plain, plain with { CustomId = "b", Request = odd }]).Warnings);
+        Assert.StartsWith("The request \"b\": top_k is sent", one);
+        var three = Check([.. "abc".Select(id => new BatchRequest($"{id}", odd))]).Warnings;
+        Assert.StartsWith("3 requests, \"a\" the first: top_k is sent", Assert.Single(three));
+    }
+
+    [Fact]
+    public void Warnings_AreBounded()
+    {
+        var warnings = new BatchWarnings();
+        for (var at = 0; at < BatchWarnings.MaxSentences + 7; at++)
+        {
+            warnings.Add("a", $"{at}.");
+        }
+
+        Assert.Equal(BatchWarnings.MaxSentences + 1, warnings.ToSentences().Count);
+        Assert.Contains("7 warnings more", warnings.ToSentences()[^1]);
+    }
+
     private static void AssertRefused(string said, BatchRequest[] requests)
     {
         var failure = Assert.Throws<ChatException>(() => Check(requests));

@@ -53,6 +53,23 @@ public sealed class ChatBatchClientTests
     }
 
     [Fact]
+    public async Task Warnings_ComeWithTheFileAndTheBatch()
+    {
+        await using var server = await FakeServer.StartAsync(
+            FakeReplies.Json("""{"id":"file-1","object":"file"}"""),
+            FakeReplies.Json(Batch("validating"))
+        );
+        using var backends = new HttpBackends(TimeProvider.System, new Random(1));
+        var client = Client(backends, server);
+        var request = Request("a");
+
+        var batch = await client.SubmitAsync([request with { Request = request.Request with { TopK = 5 } }]);
+
+        Assert.Contains("top_k", Assert.Single(batch.Warnings));
+        Assert.DoesNotContain("arnings", System.Text.Json.JsonSerializer.Serialize(batch));
+    }
+
+    [Fact]
     public async Task WhatIsWrong_IsNotSent()
     {
         await using var server = await FakeServer.StartAsync();

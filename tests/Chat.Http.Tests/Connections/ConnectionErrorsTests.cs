@@ -11,7 +11,7 @@ namespace Chat.Http.Tests.Connections;
 
 public sealed class ConnectionErrorsTests : IDisposable
 {
-    private static readonly ConnectionSettings Direct = new() { UseProxy = false };
+    private static readonly ConnectionSettings Direct = new();
 
     private readonly HttpConnections _connections = new();
 
@@ -155,16 +155,16 @@ public sealed class ConnectionErrorsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_handlers_connect_limit_covers_a_stalled_tls_handshake()
+    public async Task The_connect_limit_covers_a_stalled_tls_handshake()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var _ = listener;
-        var settings = Direct with { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
+        var limits = TimeLimits.None with { Connect = TimeSpan.FromMilliseconds(50) };
 
         var failure = await FailAsync(
             new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
-            settings
+            limits
         );
 
         Assert.Equal(ChatErrorKind.ConnectTimeout, failure.Kind);
@@ -187,6 +187,23 @@ public sealed class ConnectionErrorsTests : IDisposable
         var failure = ConnectionErrors.From(cause, Peers.Example);
 
         AssertFailure(failure, ChatErrorKind.Protocol, $"code {code}", retryable);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void An_http_2_stream_that_breaks_down_is_a_connection_cut(long code)
+    {
+        var reset = new HttpProtocolException(code, "reset", null);
+
+        var before = ConnectionErrors.From(
+            new HttpRequestException(HttpRequestError.HttpProtocolError, "reset", reset),
+            Peers.Example
+        );
+        var within = ConnectionErrors.From(reset, Peers.Example);
+
+        AssertFailure(before, ChatErrorKind.Connection, "broke the connection", retryable: true);
+        AssertFailure(within, ChatErrorKind.Incomplete, "before the answer was whole", retryable: true);
     }
 
     [Fact]
@@ -239,10 +256,15 @@ public sealed class ConnectionErrorsTests : IDisposable
         Assert.False(ConnectionErrors.Knows(new NotSupportedException()));
     }
 
-    private async Task<ChatException> FailAsync(Uri address, ConnectionSettings? settings = null)
+    private async Task<ChatException> FailAsync(Uri address, TimeLimits? limits = null)
     {
         var peer = new Peer(address, []);
-        using var clock = new StreamClock(TimeLimits.None, TimeProvider.System, peer.Name, CancellationToken.None);
+        using var clock = new StreamClock(
+            limits ?? TimeLimits.None,
+            TimeProvider.System,
+            peer.Name,
+            CancellationToken.None
+        );
         var policy = new RetryPolicy(new RetryOptions { MaxRetries = 0 }, TimeProvider.System, new Random(1));
         return await Assert.ThrowsAsync<ChatException>(async () =>
             await policy.RunAsync(
@@ -253,7 +275,7 @@ public sealed class ConnectionErrorsTests : IDisposable
                     using var request = new HttpRequestMessage(HttpMethod.Post, address);
                     request.Content = new JsonRequestContent("{}"u8.ToArray(), clock);
                     using var response = await _connections
-                        .For(settings ?? Direct)
+                        .For(Direct)
                         .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
                     return await response.Content.ReadAsByteArrayAsync(token);
                 }

@@ -11,7 +11,7 @@ public sealed class DecodingHandlerTests : IDisposable
 
     private readonly HttpConnections _connections = new();
 
-    private HttpClient Client => _connections.For(new ConnectionSettings { UseProxy = false });
+    private HttpClient Client => _connections.For(new ConnectionSettings());
 
     public void Dispose() => _connections.Dispose();
 

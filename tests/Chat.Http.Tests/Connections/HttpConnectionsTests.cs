@@ -1,12 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 using Chat.Core.Errors;
 using Chat.Http.Connections;
+using Chat.Http.Resilience;
 
 namespace Chat.Http.Tests.Connections;
 
 public sealed class HttpConnectionsTests
 {
-    private static readonly ConnectionSettings Direct = new() { UseProxy = false };
+    private static readonly ConnectionSettings Direct = new();
 
     [Fact]
     public void The_handler_keeps_the_promises_of_a_client_with_keys()
@@ -21,7 +23,7 @@ public sealed class HttpConnectionsTests
         Assert.True(handler.UseProxy);
         Assert.Null(handler.Proxy);
         Assert.InRange(handler.PooledConnectionLifetime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(15));
-        Assert.Equal(TimeSpan.FromSeconds(10), handler.ConnectTimeout);
+        Assert.Equal(Timeout.InfiniteTimeSpan, handler.ConnectTimeout);
         Assert.InRange(handler.MaxConnectionsPerServer, 1_000, 100_000);
         Assert.Equal(DecompressionMethods.None, handler.AutomaticDecompression);
         Assert.True(handler.EnableMultipleHttp2Connections);
@@ -56,11 +58,22 @@ public sealed class HttpConnectionsTests
         using var connections = new HttpConnections();
         for (var i = 1; i <= HttpConnections.MaxPools; i++)
         {
-            connections.For(Direct with { ConnectTimeout = TimeSpan.FromSeconds(i) });
+            connections.For(Proxied(i));
         }
 
-        Assert.Throws<ChatException>(() => connections.For(Direct with { ConnectTimeout = null }));
-        Assert.NotNull(connections.For(Direct with { ConnectTimeout = TimeSpan.FromSeconds(1) }));
+        Assert.Throws<ChatException>(() => connections.For(Direct));
+        Assert.NotNull(connections.For(Proxied(1)));
+
+        static ConnectionSettings Proxied(int port) => new() { Proxy = new Uri($"http://proxy.example:{port}") };
+    }
+
+    [Fact]
+    public void Backends_share_connections_whatever_their_limits()
+    {
+        var options = new HttpBackendOptions { Target = HttpTargets.OpenAI, BaseAddress = new Uri("http://h") };
+        var other = options with { Limits = TimeLimits.Default with { Connect = TimeSpan.FromSeconds(3) } };
+
+        Assert.Equal(options.Connection, other.Connection);
     }
 
     [Fact]
@@ -81,6 +94,33 @@ public sealed class HttpConnectionsTests
         Assert.Equal(proxy, handler.Proxy!.GetProxy(new Uri("https://api.example/v1")));
         Assert.True(handler.Proxy.IsBypassed(new Uri("http://127.0.0.1:8080/")));
         Assert.True(handler.Proxy.IsBypassed(new Uri("http://localhost:8080/")));
+        Assert.True(handler.Proxy.IsBypassed(new Uri("http://[::1]:8080/")));
+        Assert.False(handler.Proxy.IsBypassed(new Uri("http://gateway:8080/")));
+        Assert.False(handler.Proxy.IsBypassed(new Uri($"http://{Environment.MachineName}.example/")));
+    }
+
+    [Fact]
+    public async Task A_socks_proxy_is_spoken_to_in_its_own_words()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var connections = new HttpConnections();
+        var client = connections.For(
+            new ConnectionSettings
+            {
+                Proxy = new Uri($"socks5://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            }
+        );
+
+        var get = client.GetStringAsync("http://api.invalid/v1");
+        using var proxy = await listener.AcceptTcpClientAsync();
+        var greeting = new byte[3];
+        await proxy.GetStream().ReadExactlyAsync(greeting);
+        proxy.Close();
+
+        // RFC 1928: version 5, one way to log in, which is none.
+        Assert.Equal([5, 1, 0], greeting);
+        await Assert.ThrowsAsync<HttpRequestException>(() => get);
     }
 
     [Fact]

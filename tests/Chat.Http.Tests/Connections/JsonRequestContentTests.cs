@@ -30,7 +30,7 @@ public sealed class JsonRequestContentTests
         request.Content = content;
         var token = clock.BeginAttempt();
 
-        var send = connections.For(new ConnectionSettings { UseProxy = false }).SendAsync(request, token);
+        var send = connections.For(new ConnectionSettings()).SendAsync(request, token);
         await came.Task;
         Assert.Equal(StreamPhase.FirstToken, clock.Phase);
         time.Advance(TimeLimits.Default.Connect!.Value * 2);

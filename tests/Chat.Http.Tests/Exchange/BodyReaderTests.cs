@@ -63,6 +63,36 @@ public sealed class BodyReaderTests
         Assert.Equal((3, ChatErrorKind.IdleTimeout), (body.Bytes.Length, body.Break!.Kind));
     }
 
+    [Theory]
+    [InlineData("\n\n {\"a\":1} \n")]
+    [InlineData("\uFEFF{\"a\":1} \n")]
+    [InlineData("\uFEFF \r\n{\"a\":1} \n")]
+    public async Task Blanks_and_a_mark_of_the_byte_order_ahead_of_an_answer_are_left_out(string text)
+    {
+        foreach (var size in (int[])[1, 2, 100])
+        {
+            var body = await ReadAsync(new ChunkedStream(System.Text.Encoding.UTF8.GetBytes(text), () => size), 100);
+
+            Assert.Equal("{\"a\":1} \n", System.Text.Encoding.UTF8.GetString(body.Whole().Span));
+        }
+    }
+
+    [Fact]
+    public async Task Blanks_alone_do_not_end_the_wait_for_an_answer()
+    {
+        var time = new ManualTime();
+        using var clock = new StreamClock(TimeLimits.Default, time, "s", default);
+        clock.BeginAttempt();
+        clock.Connected();
+        var reading = BodyReader.ReadAsync(new WaitingStream([.. "\n\n\n"u8]), 100, clock, Peers.Example);
+        Assert.Equal(StreamPhase.FirstToken, clock.Phase);
+        time.Advance(TimeLimits.Default.FirstToken!.Value);
+
+        var failure = await Record.ExceptionAsync(() => reading);
+
+        Assert.Equal(ChatErrorKind.FirstTokenTimeout, Assert.IsType<ChatException>(clock.Explain(failure!)).Kind);
+    }
+
     private static async Task<ReceivedBody> ReadAsync(Stream stream, int max)
     {
         using var clock = new StreamClock(TimeLimits.None, new ManualTime(), "s", default);

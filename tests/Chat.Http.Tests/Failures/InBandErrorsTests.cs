@@ -65,6 +65,7 @@ public sealed class InBandErrorsTests
     public void What_is_no_error_is_left_to_its_reader(string json) => Assert.Null(Find(json));
 
     [Theory]
+    [InlineData("\uFEFF{\"error\":{}}")]
     [InlineData("""{"error":{}}""")]
     [InlineData("""{"error":true}""")]
     [InlineData("""{"error":500}""")]

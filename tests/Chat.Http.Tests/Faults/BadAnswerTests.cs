@@ -109,6 +109,8 @@ public sealed class BadAnswerTests
     [InlineData("text/plain")]
     [InlineData("application/octet-stream")]
     [InlineData("text/event-stream;charset=UTF-8")]
+    [InlineData("application/json")]
+    [InlineData("text/html")]
     [InlineData(null)]
     public async Task A_stream_of_another_type_is_read_all_the_same(string? type)
     {

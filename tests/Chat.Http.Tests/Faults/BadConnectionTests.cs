@@ -120,18 +120,24 @@ public sealed class BadConnectionTests
             time
         );
 
-        var asked = caller.AskAsync(stream: true);
+        await using var chunks = caller.Backend.StreamAsync(Caller.Hello, CancellationToken.None).GetAsyncEnumerator();
+        for (var piece = 0; piece < pieces; piece++)
+        {
+            Assert.True(await chunks.MoveNextAsync());
+        }
+
+        var next = chunks.MoveNextAsync().AsTask();
         await said.Task;
         // The server talks on all the while; only the clock moves, and every time by less than the limit.
-        while (!asked.IsCompleted)
+        while (!next.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(20));
             await Task.Yield();
         }
 
-        var ended = await asked;
-        Assert.Equal(kind, ended.Failure!.Kind);
-        Assert.Equal(new string('a', pieces), ended.Text);
+        var failure = await Assert.ThrowsAsync<ChatException>(() => next);
+        Assert.Equal(kind, failure.Kind);
+        Assert.Equal(new string('a', pieces), failure.Partial?.AssistantMessage()?.Content?.Text ?? "");
     }
 
     private static async Task TalkAsync(Stream stream, int pieces, TaskCompletionSource said)

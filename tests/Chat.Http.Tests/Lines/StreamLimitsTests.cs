@@ -34,6 +34,16 @@ public sealed class StreamLimitsTests
         AssertNames(nameof(StreamLimits.MaxEventBytes), () => limits.CheckEvent(21));
     }
 
+    [Fact]
+    public void A_whole_stream_may_have_four_times_an_event()
+    {
+        var limits = new StreamLimits { MaxEventBytes = 10 };
+
+        limits.CheckStream(40);
+
+        AssertNames(nameof(StreamLimits.MaxEventBytes), () => limits.CheckStream(41));
+    }
+
     private static void AssertNames(string limit, Action check)
     {
         var error = Assert.Throws<ChatException>(check);

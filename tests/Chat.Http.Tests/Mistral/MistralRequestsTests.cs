@@ -41,6 +41,35 @@ public sealed class MistralRequestsTests
         Assert.Equal(ChatRole.System, Assert.Single(said.Messages).Role);
     }
 
+    [Theory]
+    [InlineData("aB3dE6gH9", true)]
+    [InlineData("call_0", false)]
+    [InlineData("toolu_01ABCDEFGHIJK", false)]
+    [InlineData("aB3dE6gH", false)]
+    [InlineData("aB3dE6gHé", false)]
+    [InlineData("", false)]
+    public void Ids_of_calls_are_of_nine_letters_or_digits_the_same_in_call_and_result(string id, bool isKept)
+    {
+        var said = MistralRequests.Translate(
+            ChatCompletionRequest.Create(
+                "m",
+                new ChatMessage
+                {
+                    Role = ChatRole.Assistant,
+                    ToolCalls = [new ToolCall { Id = id }, new ToolCall { Id = $"{id}x" }, new ToolCall()],
+                },
+                new ChatMessage { Role = ChatRole.Tool, ToolCallId = id }
+            )
+        );
+
+        var calls = said.Messages[0].ToolCalls!;
+        Assert.All(calls.Take(2), call => Assert.Matches("^[a-zA-Z0-9]{9}$", call.Id));
+        Assert.NotEqual(calls[0].Id, calls[1].Id);
+        Assert.Null(calls[2].Id);
+        Assert.Equal(calls[0].Id, said.Messages[1].ToolCallId);
+        Assert.Equal(isKept, calls[0].Id == id);
+    }
+
     [Fact]
     public void Reasoning_goes_back_as_a_thinking_part_before_the_text()
     {

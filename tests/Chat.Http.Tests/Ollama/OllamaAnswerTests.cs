@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Chat.Core.Completions;
+using Chat.Core.Errors;
+using Chat.Http.Failures;
 using Chat.Http.Ollama;
 
 namespace Chat.Http.Tests.Ollama;
@@ -23,7 +25,7 @@ public sealed class OllamaAnswerTests
     [InlineData("""{"response":"Good day","done":true,"prompt_eval_count":3,"eval_count":2}""")]
     public void AnAnswer_IsReadWhole(string json)
     {
-        var answer = OllamaAnswer.Read(Encoding.UTF8.GetBytes(json));
+        var answer = OllamaAnswer.Read(Encoding.UTF8.GetBytes(json), Peers.Example);
 
         var choice = Assert.Single(answer.Choices);
         Assert.Equal("Good day", choice.Message.Content?.Text);
@@ -34,11 +36,33 @@ public sealed class OllamaAnswerTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("""{"message":{"content":"Good"},"done":false}""")]
-    [InlineData("""{"message":{"content":"Good"}} {"error":"broken"}""")]
-    [InlineData("""{"message":{"content":"Good"}} {"error":"broken","done":true}""")]
-    public void WhatIsNotDone_IsNoAnswer(string json)
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"message":{"content":"Good""")]
+    public void WhatIsNoLine_IsNoAnswer(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+
+    [Theory]
+    [InlineData("""{"message":{"content":"Good"},"done":false}""", ChatErrorKind.Incomplete)]
+    [InlineData("""{"message":{"content":"Good"}} {"message":{""", ChatErrorKind.Incomplete)]
+    [InlineData("""{"message":{"content":"Good"}} 7""", ChatErrorKind.Incomplete)]
+    [InlineData("""{"message":{"content":"Good"}} {"error":"broken"}""", ChatErrorKind.EngineCrashed)]
+    [InlineData("""{"message":{"content":"Good"}} {"error":"broken","done":true}""", ChatErrorKind.EngineCrashed)]
+    public void WhatEndsTooEarly_IsAFailureWithWhatCame(string json, ChatErrorKind kind)
     {
-        Assert.ThrowsAny<JsonException>(() => OllamaAnswer.Read(Encoding.UTF8.GetBytes(json)));
+        var failure = Assert.Throws<ServerFailureException>(() => Read(json));
+
+        Assert.Equal(kind, failure.Failure.Kind);
+        Assert.Equal("Good", failure.Failure.Partial!.AssistantMessage()!.Content!.Text);
+        Assert.False(failure.Advice.ShouldRetry);
     }
+
+    [Fact]
+    public void WhatWasCut_MayPass()
+    {
+        var json = """{"message":{"content":"Good"}}"""u8;
+
+        Assert.Equal(CompletionOutcome.Incomplete, OllamaAnswer.Read(json, Peers.Example, isCut: true).Outcome);
+    }
+
+    private static ChatCompletion Read(string json) => OllamaAnswer.Read(Encoding.UTF8.GetBytes(json), Peers.Example);
 }

@@ -7,6 +7,10 @@ namespace Chat.Http.Tests.Ollama;
 public sealed class OllamaModelListTests
 {
     [Fact]
+    public void AByteOrderMark_IsPassedOver() =>
+        Assert.Empty(OllamaModelList.Read(Encoding.UTF8.GetBytes("\uFEFF{\"models\":[]}")));
+
+    [Fact]
     public void Models_AreReadWithWhatIsKnownOfThem()
     {
         var models = OllamaModelList.Read(

@@ -130,7 +130,7 @@ public sealed class OllamaRequestsTests
             """
         );
 
-        var wire = new OllamaDialect().Write(request, stream: true);
+        var wire = new OllamaDialect(Peers.Example).Write(request, stream: true);
 
         Assert.Equal("api/generate", wire.Path);
         AssertJson(
@@ -150,7 +150,7 @@ public sealed class OllamaRequestsTests
     public void FieldsThatExcludeEachOther_AreRefused(string request, string named)
     {
         var failure = Assert.Throws<ChatException>(() =>
-            new OllamaDialect().Write(Read<ChatCompletionRequest>(request), stream: false)
+            new OllamaDialect(Peers.Example).Write(Read<ChatCompletionRequest>(request), stream: false)
         );
 
         Assert.Equal(ChatErrorKind.InvalidRequest, failure.Kind);
@@ -164,7 +164,7 @@ public sealed class OllamaRequestsTests
 
     private static JsonNode Chat(ChatCompletionRequest request, bool stream = false)
     {
-        var wire = new OllamaDialect().Write(request, stream);
+        var wire = new OllamaDialect(Peers.Example).Write(request, stream);
         Assert.Equal("api/chat", wire.Path);
         return JsonNode.Parse(wire.Body.Span)!;
     }

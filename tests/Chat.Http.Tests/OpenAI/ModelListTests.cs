@@ -35,6 +35,13 @@ public sealed class ModelListTests
     }
 
     [Theory]
+    [InlineData("""{"object":"list","data":null}""", 0)]
+    [InlineData("""{"data":[]}""", 0)]
+    [InlineData("\uFEFF{\"data\":[{\"id\":\"m\"}]}", 1)]
+    public void A_list_of_none_and_one_behind_a_byte_order_mark_are_lists(string json, int count) =>
+        Assert.Equal(count, Read(json).Count);
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("1")]
     [InlineData("[1]")]

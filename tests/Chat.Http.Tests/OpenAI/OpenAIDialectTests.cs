@@ -22,14 +22,22 @@ public sealed class OpenAIDialectTests
         var asked = JsonNode.Parse(dialect.Write(Caller.Hello, stream: true).Body.Span)!["stream_options"];
         Assert.Equal(asks, (bool?)asked?["include_usage"] == true);
 
-        // The caller's own word stands.
+        // The caller's own word stands, and to say nothing says it: servers that do not know the field refuse it.
         var no = Caller.Hello with
         {
             StreamOptions = new StreamOptions { IncludeUsage = false },
         };
-        Assert.False(
-            (bool)JsonNode.Parse(dialect.Write(no, stream: true).Body.Span)!["stream_options"]!["include_usage"]!
-        );
+        Assert.Null(JsonNode.Parse(dialect.Write(no, stream: true).Body.Span)!["stream_options"]);
+    }
+
+    [Fact]
+    public void Of_two_limits_the_newer_name_is_sent_alone()
+    {
+        var both = Caller.Hello with { MaxTokens = 5, MaxCompletionTokens = 6 };
+
+        var body = JsonNode.Parse(new OpenAIDialect(HttpTargets.OpenAI).Write(both, stream: false).Body.Span)!;
+
+        Assert.Equal((null, 6), (body["max_tokens"], (int?)body["max_completion_tokens"]));
     }
 
     [Theory]

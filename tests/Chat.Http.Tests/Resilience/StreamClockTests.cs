@@ -148,6 +148,39 @@ public sealed class StreamClockTests : IDisposable
     }
 
     [Fact]
+    public void While_the_caller_holds_a_chunk_only_the_total_limit_runs()
+    {
+        var limits = TimeLimits.None with { Idle = TimeSpan.FromSeconds(10), Total = TimeSpan.FromSeconds(100) };
+        using var clock = new StreamClock(limits, _time, "server", _caller.Token);
+        var token = clock.BeginAttempt();
+        clock.Payload();
+
+        clock.HandOut();
+        _time.Advance(TimeSpan.FromSeconds(50));
+        Assert.False(token.IsCancellationRequested);
+        clock.TakeUp();
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(token.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(token.IsCancellationRequested);
+        AssertHit(clock, ChatErrorKind.IdleTimeout, "10 s");
+    }
+
+    [Fact]
+    public void The_total_limit_ends_what_the_caller_holds()
+    {
+        var limits = TimeLimits.None with { Idle = TimeSpan.FromSeconds(10), Total = TimeSpan.FromSeconds(20) };
+        using var clock = new StreamClock(limits, _time, "server", _caller.Token);
+        clock.BeginAttempt();
+        clock.Payload();
+        clock.HandOut();
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        AssertHit(clock, ChatErrorKind.TotalTimeout, "20 s");
+    }
+
+    [Fact]
     public void Between_attempts_no_phase_limit_runs_and_a_new_attempt_has_a_new_token()
     {
         using var clock = NewClock();

@@ -83,6 +83,11 @@ internal sealed class ChatCompletionsApi(ChatCompletionsShape shape, string? key
             return Forbidden(stranger, body[stranger]);
         }
 
+        if (shape.KnownFields is not null && WrongCall(body["messages"]!.AsArray()) is { } wrong)
+        {
+            return Forbidden(wrong, null);
+        }
+
         var asked = EchoRequestReader.FromChatCompletions(body, model);
         asked = shape.IgnoresMuch
             ? asked with
@@ -140,6 +145,36 @@ internal sealed class ChatCompletionsApi(ChatCompletionsShape shape, string? key
         fields["object"] = "error";
         return fields;
     }
+
+    // Mistral takes ids of nine letters or digits, and no field beside those of a call.
+    private static string? WrongCall(JsonArray messages)
+    {
+        foreach (var message in messages)
+        {
+            foreach (var call in message!["tool_calls"] as JsonArray ?? [])
+            {
+                if (call!.AsObject().Any(field => field.Key is not ("id" or "type" or "function")))
+                {
+                    return "tool_calls";
+                }
+
+                if (!IsCallId(call["id"]))
+                {
+                    return "tool_calls.id";
+                }
+            }
+
+            if (message["tool_call_id"] is { } id && !IsCallId(id))
+            {
+                return "tool_call_id";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCallId(JsonNode? id) =>
+        (string?)id is { Length: 9 } text && text.All(char.IsAsciiLetterOrDigit);
 
     private static FakeReply Forbidden(string field, JsonNode? value)
     {

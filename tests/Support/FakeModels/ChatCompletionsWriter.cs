@@ -144,7 +144,7 @@ internal sealed class ChatCompletionsWriter(ChatCompletionsShape shape)
 
         if (choice.ToolName is not null)
         {
-            message["tool_calls"] = new JsonArray(ToolCall(choice, index: null));
+            message["tool_calls"] = new JsonArray(ToolCall(choice, shape.WholeToolCalls ? 0 : null));
         }
 
         var whole = new JsonObject
