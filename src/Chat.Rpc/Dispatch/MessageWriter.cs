@@ -83,7 +83,7 @@ internal static class MessageWriter
                 }
 
                 writer.WritePropertyName("error"u8);
-                JsonSerializer.Serialize(writer, parts.error, RpcJsonContext.Default.RpcError);
+                JsonSerializer.Serialize(writer, parts.error, RpcJson.Of<RpcError>());
             }
         );
 

@@ -162,7 +162,7 @@ public sealed partial class RpcConnection
 
     private void Failed(Envelope message, ReadOnlySpan<byte> content)
     {
-        var error = ParamsReader.Read(content, RpcJsonContext.Default.RpcError, out var told) is null
+        var error = ParamsReader.Read(content, RpcJson.Of<RpcError>(), out var told) is null
             ? told!
             : RpcErrors.Invalid("The error of an answer cannot be read.");
         if (message.Id is null)

@@ -11,6 +11,7 @@ public sealed record ChatCompleteResult
     public ChatCompletion? Completion { get; init; }
 
     /// <summary>How the answer ended.</summary>
+    [JsonConverter(typeof(WireConverter<CompletionOutcome>))]
     public required CompletionOutcome Outcome { get; init; }
 
     /// <summary>What it cost in time, where the backend measures it.</summary>

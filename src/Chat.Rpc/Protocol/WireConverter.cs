@@ -11,7 +11,6 @@ namespace Chat.Rpc.Protocol;
 /// </summary>
 /// <typeparam name="T">The wire type; one that <see cref="ChatJsonContext"/> knows.</typeparam>
 public sealed class WireConverter<T> : JsonConverter<T>
-    where T : class
 {
     private static readonly JsonTypeInfo<T> Metadata = (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
 

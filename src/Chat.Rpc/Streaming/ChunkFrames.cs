@@ -22,7 +22,7 @@ internal static class ChunkFrames
         writer.WriteString("method"u8, RpcNotifications.ChatChunk.Name);
         writer.WriteStartObject("params"u8);
         writer.WritePropertyName("stream"u8);
-        JsonSerializer.Serialize(writer, stream, RpcJsonContext.Default.RpcId);
+        JsonSerializer.Serialize(writer, stream, RpcJson.Of<RpcId>());
         writer.WritePropertyName("seq"u8);
         writer.Flush();
         return head.Written.ToArray();

@@ -33,7 +33,7 @@ internal readonly record struct ChunkPiece(RpcId Stream, long Seq, Range Chunks,
                 if (reader.Is("stream"u8))
                 {
                     reader.Read();
-                    stream = JsonSerializer.Deserialize(ref reader, RpcJsonContext.Default.RpcId);
+                    stream = JsonSerializer.Deserialize(ref reader, RpcJson.Of<RpcId>());
                 }
                 else if (reader.Is("seq"u8))
                 {

@@ -51,14 +51,11 @@ public sealed class BadFramesTests(ITestOutputHelper output)
             await peer.SendBytesAsync(bytes);
             await peer.HangUpAsync();
 
-            var ids = (await peer.ReceiveAllAsync())
-                .Select(answer => answer.GetProperty("id"))
-                .Where(id => id.ValueKind == JsonValueKind.Number)
-                .Select(id => id.GetInt64())
-                .ToList();
+            var answers = await peer.ReceiveAllAsync();
             var end = await server.Completion.WaitAsync(TimeSpan.FromSeconds(20));
 
-            Assert.Equal(ids.Count, ids.Distinct().Count());
+            // At most one each, and one for the frame that ends it: a changed byte may turn one id into another.
+            Assert.InRange(answers.Count, 0, 21);
             Assert.True(end.Reason != RpcEndReason.Fault, end.Error?.ToString());
         }
     }

@@ -27,8 +27,8 @@ public sealed class RpcErrorsTests
             },
         };
 
-        var json = JsonSerializer.Serialize(RpcErrors.From(failure), RpcJsonContext.Default.RpcError);
-        var back = RpcErrors.ToException(JsonSerializer.Deserialize(json, RpcJsonContext.Default.RpcError)!, "m");
+        var json = JsonSerializer.Serialize(RpcErrors.From(failure), RpcJson.Of<RpcError>());
+        var back = RpcErrors.ToException(JsonSerializer.Deserialize(json, RpcJson.Of<RpcError>())!, "m");
 
         Assert.Equal(
             (kind, "What.", "Do.", true, 418, "req"),

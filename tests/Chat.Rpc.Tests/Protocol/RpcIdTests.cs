@@ -14,10 +14,7 @@ public sealed class RpcIdTests
     public void An_id_is_written_as_it_was_read(string json) =>
         Assert.Equal(
             json,
-            JsonSerializer.Serialize(
-                JsonSerializer.Deserialize(json, RpcJsonContext.Default.RpcId),
-                RpcJsonContext.Default.RpcId
-            )
+            JsonSerializer.Serialize(JsonSerializer.Deserialize(json, RpcJson.Of<RpcId>()), RpcJson.Of<RpcId>())
         );
 
     [Theory]
@@ -26,15 +23,15 @@ public sealed class RpcIdTests
     [InlineData("null")]
     [InlineData("[1]")]
     public void What_is_neither_a_whole_number_nor_a_text_is_no_id(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, RpcJsonContext.Default.RpcId));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, RpcJson.Of<RpcId>()));
 
     [Fact]
     public void A_text_is_at_most_256_characters_long()
     {
         var longest = JsonSerializer.Serialize(new string('x', 256));
-        Assert.Equal(256, JsonSerializer.Deserialize(longest, RpcJsonContext.Default.RpcId).Text!.Length);
+        Assert.Equal(256, JsonSerializer.Deserialize(longest, RpcJson.Of<RpcId>()).Text!.Length);
         var longer = JsonSerializer.Serialize(new string('x', 257));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(longer, RpcJsonContext.Default.RpcId));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(longer, RpcJson.Of<RpcId>()));
         Assert.Throws<ArgumentException>(() => new RpcId(new string('x', 257)));
     }
 

@@ -34,7 +34,7 @@ public sealed class ChunkFramesTests
                 Chunks = [chunk, chunk],
                 Last = isLast ? true : null,
             },
-            RpcJsonContext.Default.ChatChunkParams
+            RpcJson.Of<ChatChunkParams>()
         );
         Assert.True(JsonElement.DeepEquals(expected, message.GetProperty("params")));
         var piece = ChunkPiece.Read(Encoding.UTF8.GetBytes(message.GetProperty("params").GetRawText()))!.Value;

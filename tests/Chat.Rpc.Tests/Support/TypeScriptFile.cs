@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Chat.Core.Errors;
-using Chat.Core.Json;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 
@@ -93,7 +92,7 @@ internal sealed class TypeScriptFile
         {
             var words = Enum.GetValues(type)
                 .Cast<object>()
-                .Select(value => JsonSerializer.Serialize(value, Metadata(type)).Trim('"'));
+                .Select(value => JsonSerializer.Serialize(value, RpcJson.Of(type)).Trim('"'));
             text.Append(CultureInfo.InvariantCulture, $"export type {type.Name} = {Words(words)};\n");
         }
         else
@@ -101,7 +100,8 @@ internal sealed class TypeScriptFile
             text.Append(CultureInfo.InvariantCulture, $"export interface {type.Name} {{\n");
             // What is never on the wire has neither a getter nor a setter here.
             foreach (
-                var property in Metadata(type)
+                var property in RpcJson
+                    .Of(type)
                     .Properties.Where(property => property.Get is not null || property.Set is not null)
             )
             {
@@ -123,13 +123,18 @@ internal sealed class TypeScriptFile
         }
 
         var member = Member(owner, property.Name);
+        // A field that is read loosely stands behind a public property of its name, which says what it is.
+        var shown = member.GetMethod!.IsPublic
+            ? member
+            : owner.GetProperty(char.ToUpperInvariant(property.Name[0]) + property.Name[1..]) ?? member;
         var type =
             owner == typeof(RpcErrorData)
             && string.Equals(member.Name, nameof(RpcErrorData.Kind), StringComparison.Ordinal)
                 ? "ErrorKind"
-                : _names.Of(property);
+            : Nullable.GetUnderlyingType(property.PropertyType) == typeof(JsonElement) ? _names.Of(shown.PropertyType)
+            : _names.Of(property);
         var isNull = member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.Never;
-        text.Append(_docs.Comment(member, "  "));
+        text.Append(_docs.Comment(shown, "  "));
         text.Append(
             CultureInfo.InvariantCulture,
             $"  {property.Name}{(property.IsRequired ? "" : "?")}: {type}{(isNull ? " | null" : "")};\n"
@@ -148,11 +153,6 @@ internal sealed class TypeScriptFile
                 )
                 && property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition != JsonIgnoreCondition.Always
             );
-
-    private static JsonTypeInfo Metadata(Type type) =>
-        type.Assembly == typeof(ChatJsonContext).Assembly && ChatJsonContext.Default.GetTypeInfo(type) is { } core
-            ? core
-            : RpcJsonContext.Default.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} has no JSON.");
 
     private static string Words(IEnumerable<string> words) => string.Join(" | ", words.Select(word => $"\"{word}\""));
 }

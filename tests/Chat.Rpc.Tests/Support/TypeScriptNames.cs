@@ -35,7 +35,7 @@ internal sealed class TypeScriptNames(Action<Type> declare)
     };
 
     public string Of(JsonPropertyInfo property) =>
-        property.CustomConverter is ImageUrlConverter
+        property.CustomConverter?.GetType().Name == "ImageUrlConverter"
             ? $"string | {Of(property.PropertyType)}"
             : Of(property.PropertyType);
 

@@ -153,7 +153,7 @@ export interface ChatAckParams {
 
 /** One answer of a completion. Source: OpenAI chat completions specification 2.3.0, `choices[]`. */
 export interface ChatChoice {
-  /** Which of the `n` answers this is, from 0. */
+  /** Which of the `n` answers this is, from 0; where a server numbers none, its place in the list. */
   index?: number;
   /** The answer's message. */
   message: ChatMessage;
@@ -261,7 +261,7 @@ export interface ChatCompletionChunk {
   system_fingerprint?: string;
   /** What the answer cost in time, on the last chunk of backends that measure it. */
   timings?: CompletionTimings;
-  /** What was not done as asked, on the first chunk; null when all was. */
+  /** What was not done as asked: on the first chunk what is known before the answer, on the last one what its making showed; null elsewhere. */
   warnings?: string[];
   /** How the answer ended, on a last chunk that knows it better than the finish reasons do (a stream that was cut or cancelled, or ended without a reason); null elsewhere. */
   outcome?: CompletionOutcome;
@@ -397,6 +397,7 @@ export interface ChatCompletionRequest {
 export interface ChatDelta {
   /** The message's role, on the first chunk of a choice; null elsewhere, and where a server sends an empty word. */
   role?: string;
+  /** Text to append to the content; null when the chunk adds none. Of a list of parts (Mistral's reasoning models) it is the text of the text parts. */
   content?: string | ContentPart[];
   /** Text to append to the refusal; null when the chunk adds none. */
   refusal?: string;
@@ -408,6 +409,7 @@ export interface ChatDelta {
   audio?: AudioMessage;
   /** Notes to add to the answer; null when the chunk adds none. */
   annotations?: Annotation[];
+  /** Text to append to the reasoning; null when the chunk adds none. Read from `reasoning_content`, which wins when several come, `reasoning`, `thinking` or the content's thinking parts (Mistral), and written as it was read; set here it is `reasoning`. */
   reasoning?: string;
   reasoning_content?: string;
   thinking?: string;
@@ -440,6 +442,7 @@ export interface ChatMessage {
   images?: string[];
   /** The tool whose result a `tool` message holds. Source: Ollama's own API. */
   tool_name?: string;
+  /** The model's reasoning text, where the server gives it apart from the content. Servers name it `reasoning` (vLLM, Ollama's `/v1`, Groq), `reasoning_content` (DeepSeek, llama-server; it wins when several come) or `thinking` (Ollama), or send thinking parts in the content (Mistral). The name read is the name written; set here it is `reasoning`. */
   reasoning?: string;
   reasoning_content?: string;
   thinking?: string;
@@ -472,7 +475,7 @@ export interface ChoiceLogprobs {
 
 /** One choice's share of a chunk. Source: OpenAI chat completions specification 2.3.0, `chat.completion.chunk`, `choices[]`. */
 export interface ChunkChoice {
-  /** Which of the `n` answers this belongs to, from 0. */
+  /** Which of the `n` answers this belongs to, from 0; where a server numbers none, its place in the list. */
   index?: number;
   /** What is added; empty where a server leaves it out (Azure's filter results). */
   delta?: ChatDelta;
@@ -505,7 +508,7 @@ export interface CompletionTimings {
   prompt_ms?: number;
   /** Prompt tokens computed a second; 0 when no time was measured. Written, and worked out anew when read. */
   prompt_per_second?: number;
-  /** Tokens generated, over all choices. */
+  /** Tokens generated, as the backend counts them: over all choices in the local engine and where several choices are made by several requests; else the server's own count. */
   predicted_n?: number;
   /** Milliseconds from the end of the prompt to the last token. */
   predicted_ms?: number;
