@@ -1,0 +1,234 @@
+using Chat.Core.Errors;
+using Chat.Rpc.Protocol;
+using Chat.Rpc.Streaming;
+
+namespace Chat.Rpc.Dispatch;
+
+/// <summary>
+/// The peer's requests that are being answered. It owns their tasks: <see cref="EndAsync"/> cancels and awaits every one. Each request
+/// is answered once, whatever its handler does.
+/// </summary>
+/// <param name="outbox">Where answers go.</param>
+/// <param name="options">How many may be open, and who is told of faults.</param>
+internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RpcId, OpenRequest> _byId = [];
+    private readonly HashSet<OpenRequest> _running = [];
+    private readonly ChunkSenders _streams = new();
+    private bool _isEnded;
+
+    /// <summary>The streams that the requests send.</summary>
+    public ChunkSenders Streams => _streams;
+
+    /// <summary>Starts to answer a request: the handler runs up to its first wait before this returns.</summary>
+    /// <param name="id">The request's id; none that is open.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="answer">Makes the answer.</param>
+    /// <param name="answered">Is told, before the answer leaves, whether it is a result; null for nobody.</param>
+    /// <returns>Why it cannot be answered; null when it can.</returns>
+    public RpcError? Start(
+        RpcId id,
+        string method,
+        Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer,
+        Action<bool>? answered
+    )
+    {
+        OpenRequest request;
+        lock (_gate)
+        {
+            if (_isEnded || _running.Count >= options.MaxOpenRequests)
+            {
+                return TooMany();
+            }
+
+            request = new OpenRequest(new RpcCall(id, method, _streams, outbox, options.Trace));
+            _byId.Add(id, request);
+            _running.Add(request);
+        }
+
+        var answering = AnswerAsync(request, answer, answered);
+        lock (_gate)
+        {
+            request.Answering = answering;
+        }
+
+        return null;
+    }
+
+    /// <summary>Cancels a request; nothing happens when it is answered.</summary>
+    /// <param name="id">Its id.</param>
+    public void Cancel(RpcId id)
+    {
+        OpenRequest? request;
+        lock (_gate)
+        {
+            request = _byId.GetValueOrDefault(id);
+        }
+
+        request?.Cancel();
+    }
+
+    /// <summary>True when a request of this id is open.</summary>
+    /// <param name="id">The id.</param>
+    public bool IsOpen(RpcId? id)
+    {
+        lock (_gate)
+        {
+            return id is { } known && _byId.ContainsKey(known);
+        }
+    }
+
+    /// <summary>Cancels all requests and waits until they are answered. None starts any more.</summary>
+    public async Task EndAsync()
+    {
+        OpenRequest[] running;
+        lock (_gate)
+        {
+            _isEnded = true;
+            running = [.. _running];
+        }
+
+        foreach (var request in running)
+        {
+            request.Cancel();
+        }
+
+        foreach (var request in running)
+        {
+            Task answering;
+            lock (_gate)
+            {
+                answering = request.Answering;
+            }
+
+            await answering.ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(
+        OpenRequest request,
+        Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer,
+        Action<bool>? answered
+    )
+    {
+        var (message, isResult) = await MakeAsync(request, answer).ConfigureAwait(false);
+        request.Call.Close();
+        try
+        {
+            await request.EndAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException fault)
+        {
+            options.Trace?.HandlerFault(request.Call.Method, fault);
+        }
+
+        lock (_gate)
+        {
+            // Before the answer leaves: with it the peer may use the id anew.
+            _byId.Remove(request.Id);
+        }
+
+        answered?.Invoke(isResult);
+        await outbox.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _running.Remove(request);
+        }
+
+        request.Dispose();
+    }
+
+    private async Task<(MessageBuffer Message, bool IsResult)> MakeAsync(
+        OpenRequest request,
+        Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer
+    )
+    {
+        try
+        {
+            var message = await answer(request.Call, request.Token).ConfigureAwait(false);
+            if (message.Length > options.Limits.Body)
+            {
+                message.Dispose();
+                return (MessageWriter.Error(request.Id, TooLarge(request.Call.Method)), false);
+            }
+
+            return await DrainAsync(request).ConfigureAwait(false)
+                ? (message, true)
+                : (Cancelled(request, message), false);
+        }
+        catch (OperationCanceledException) when (request.Token.IsCancellationRequested)
+        {
+            return (MessageWriter.Error(request.Id, RpcErrors.Cancelled), false);
+        }
+        catch (ChatException failure)
+        {
+            await DrainAsync(request).ConfigureAwait(false);
+            return (Failed(request, failure), false);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, the caller waits for an answer. The text of a fault may hold what is nobody's business.
+            options.Trace?.HandlerFault(request.Call.Method, fault);
+            await DrainAsync(request).ConfigureAwait(false);
+            return (MessageWriter.Error(request.Id, Fault(request.Call.Method, fault)), false);
+        }
+    }
+
+    private MessageBuffer Failed(OpenRequest request, ChatException failure)
+    {
+        var error = RpcErrors.From(failure);
+        var message = MessageWriter.Error(request.Id, error);
+        if (message.Length <= options.Limits.Body)
+        {
+            return message;
+        }
+
+        // The partial result is what can be so large.
+        message.Dispose();
+        return MessageWriter.Error(request.Id, error with { Data = error.Data! with { Partial = null } });
+    }
+
+    private static async ValueTask<bool> DrainAsync(OpenRequest request)
+    {
+        try
+        {
+            await request.Call.DrainAsync(request.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static MessageBuffer Cancelled(OpenRequest request, MessageBuffer unsent)
+    {
+        unsent.Dispose();
+        return MessageWriter.Error(request.Id, RpcErrors.Cancelled);
+    }
+
+    private RpcError TooMany() =>
+        RpcErrors.Of(
+            RpcErrorCodes.RequestFailed,
+            ChatErrorKind.Overloaded,
+            $"{options.MaxOpenRequests} requests are open on this connection.",
+            "Wait for an answer before the next request."
+        );
+
+    private RpcError TooLarge(string method) =>
+        RpcErrors.Of(
+            RpcErrorCodes.RequestFailed,
+            ChatErrorKind.Internal,
+            $"The answer to {method} is larger than the {options.Limits.Body} bytes that a message may have.",
+            "Ask for a smaller answer, or for a stream."
+        );
+
+    private static RpcError Fault(string method, Exception fault) =>
+        RpcErrors.Of(
+            RpcErrorCodes.InternalError,
+            ChatErrorKind.Internal,
+            $"A fault of this program kept it from answering {method} ({fault.GetType().Name}).",
+            "Report it with the log of the program."
+        );
+}

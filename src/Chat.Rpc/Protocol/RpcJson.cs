@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Chat.Core.Json;
+
+namespace Chat.Rpc.Protocol;
+
+/// <summary>
+/// The JSON of the protocol: the messages by <see cref="RpcJsonContext"/>, and the wire types within them by
+/// <see cref="ChatJsonContext"/>, which alone sees what is internal to them.
+/// </summary>
+public static class RpcJson
+{
+    private static readonly JsonSerializerOptions Options = new(RpcJsonContext.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ChatJsonContext.Default, RpcJsonContext.Default),
+    };
+
+    /// <summary>The JSON of a type of the protocol.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <exception cref="NotSupportedException">The type is not part of the protocol.</exception>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Of(typeof(T));
+
+    /// <summary>The JSON of a type of the protocol.</summary>
+    /// <param name="type">The type.</param>
+    /// <exception cref="NotSupportedException">The type is not part of the protocol.</exception>
+    internal static JsonTypeInfo Of(Type type) => Options.GetTypeInfo(type);
+}

@@ -1,0 +1,53 @@
+namespace Chat.Rpc.Protocol;
+
+/// <summary>The requests of the protocol.</summary>
+public static class RpcMethods
+{
+    /// <summary>Begins a connection; nothing else is answered before it.</summary>
+    public static RpcMethod<InitializeParams, InitializeResult> Initialize { get; } =
+        new("initialize", RpcJson.Of<InitializeParams>(), RpcJson.Of<InitializeResult>());
+
+    /// <summary>Ends the work; after it only <c>exit</c> is heeded.</summary>
+    public static RpcMethod<NoFields, NoFields> Shutdown { get; } =
+        new("shutdown", RpcJson.Of<NoFields>(), RpcJson.Of<NoFields>());
+
+    /// <summary>Completes a chat.</summary>
+    public static RpcMethod<ChatCompleteParams, ChatCompleteResult> ChatComplete { get; } =
+        new("chat/complete", RpcJson.Of<ChatCompleteParams>(), RpcJson.Of<ChatCompleteResult>());
+
+    /// <summary>Proposes text at a cursor.</summary>
+    public static RpcMethod<InlineParams, InlineResult> CompletionInline { get; } =
+        new("completion/inline", RpcJson.Of<InlineParams>(), RpcJson.Of<InlineResult>());
+
+    /// <summary>Lists models.</summary>
+    public static RpcMethod<ModelsListParams, ModelsListResult> ModelsList { get; } =
+        new("models/list", RpcJson.Of<ModelsListParams>(), RpcJson.Of<ModelsListResult>());
+
+    /// <summary>Loads a model into memory.</summary>
+    public static RpcMethod<ModelParams, ModelResult> ModelsLoad { get; } =
+        new("models/load", RpcJson.Of<ModelParams>(), RpcJson.Of<ModelResult>());
+
+    /// <summary>Takes a model out of memory.</summary>
+    public static RpcMethod<ModelParams, ModelResult> ModelsUnload { get; } =
+        new("models/unload", RpcJson.Of<ModelParams>(), RpcJson.Of<ModelResult>());
+
+    /// <summary>Downloads a model.</summary>
+    public static RpcMethod<ModelParams, ModelResult> ModelsPull { get; } =
+        new("models/pull", RpcJson.Of<ModelParams>(), RpcJson.Of<ModelResult>());
+
+    /// <summary>Counts tokens.</summary>
+    public static RpcMethod<TokensCountParams, TokensCountResult> TokensCount { get; } =
+        new("tokens/count", RpcJson.Of<TokensCountParams>(), RpcJson.Of<TokensCountResult>());
+
+    /// <summary>Lists profiles.</summary>
+    public static RpcMethod<NoFields, ProfilesListResult> ProfilesList { get; } =
+        new("profiles/list", RpcJson.Of<NoFields>(), RpcJson.Of<ProfilesListResult>());
+
+    /// <summary>Asks a profile's server whether it is there.</summary>
+    public static RpcMethod<ProfilesTestParams, ProfilesTestResult> ProfilesTest { get; } =
+        new("profiles/test", RpcJson.Of<ProfilesTestParams>(), RpcJson.Of<ProfilesTestResult>());
+
+    /// <summary>Tells how the engine is.</summary>
+    public static RpcMethod<NoFields, StatusResult> StatusGet { get; } =
+        new("status/get", RpcJson.Of<NoFields>(), RpcJson.Of<StatusResult>());
+}
