@@ -82,7 +82,7 @@ public sealed partial record PropertyDefinition
     /// <summary>Every other keyword, kept as it was read.</summary>
     public IReadOnlyDictionary<string, JsonElement>? OtherKeywords { get; init; }
 
-    // A schema may be true or false: everything fits, or nothing does. What else is set on one is not written.
+    // A schema may be true or false: everything fits, or nothing does. It is written so while no keyword is set on it.
     internal bool? Whole { get; private init; }
 
     /// <summary>Makes a schema of its JSON.</summary>

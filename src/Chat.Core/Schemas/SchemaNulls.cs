@@ -18,7 +18,7 @@ internal static class SchemaNulls
             return schema;
         }
 
-        if (schema is { Whole: null, Types: { } types, Reference: null, ConstValue: null, AnyOfThese: null })
+        if (schema is { Whole: not false, Types: { } types, Reference: null, ConstValue: null, AnyOfThese: null })
         {
             return schema with
             {
@@ -37,7 +37,7 @@ internal static class SchemaNulls
                     Reference: null,
                     ConstValue: null,
                     EnumValues: null,
-                    Whole: null
+                    Whole: not false
                 }
             ? schema with
             {
@@ -63,14 +63,11 @@ internal static class SchemaNulls
 
     // A reference is not followed: null may fit what it means, and then the choice says so twice.
     private static bool IsAllowed(PropertyDefinition schema) =>
-        schema.Whole
-        ?? (
-            schema.Reference is null
-            && (schema.Types is not { } types || types.Contains(Word, StringComparer.Ordinal))
-            && (schema.EnumValues?.Any(IsNull) ?? true)
-            && (schema.ConstValue is not { } only || IsNull(only))
-            && (schema.AnyOfThese?.Any(IsAllowed) ?? true)
-        );
+        schema is { Whole: not false, Reference: null }
+        && (schema.Types is not { } types || types.Contains(Word, StringComparer.Ordinal))
+        && (schema.EnumValues?.Any(IsNull) ?? true)
+        && (schema.ConstValue is not { } only || IsNull(only))
+        && (schema.AnyOfThese?.Any(IsAllowed) ?? true);
 
     private static bool IsNull(JsonElement value) => value.ValueKind == JsonValueKind.Null;
 }

@@ -12,7 +12,7 @@ internal static class SchemaWriter
     /// <exception cref="JsonException">It is nested deeper than <see cref="PropertyDefinition.MaxDepth"/>.</exception>
     public static void Write(Utf8JsonWriter writer, PropertyDefinition schema, int depth)
     {
-        if (schema.Whole is { } fits)
+        if (schema.Whole is { } fits && schema == PropertyDefinition.OfWhole(fits))
         {
             writer.WriteBooleanValue(fits);
             return;
@@ -24,6 +24,7 @@ internal static class SchemaWriter
         }
 
         writer.WriteStartObject();
+        WriteNothing(writer, schema);
         WriteText(writer, "$ref", schema.Reference);
         WriteTypes(writer, schema.Types);
         WriteText(writer, "description", schema.Description);
@@ -48,6 +49,16 @@ internal static class SchemaWriter
 
         WriteMap(writer, "$defs", schema.Definitions, depth);
         writer.WriteEndObject();
+    }
+
+    // A bare false has no room for keywords: the same is said by a keyword beside which others may stand.
+    private static void WriteNothing(Utf8JsonWriter writer, PropertyDefinition schema)
+    {
+        if (schema.Whole == false && schema.OtherKeywords?.ContainsKey("not") != true)
+        {
+            writer.WriteStartObject("not");
+            writer.WriteEndObject();
+        }
     }
 
     private static void WriteRanges(Utf8JsonWriter writer, PropertyDefinition schema)

@@ -10,11 +10,6 @@ internal static class StrictSchema
 
     private static PropertyDefinition Of(PropertyDefinition schema, string place, int depth)
     {
-        if (schema.Whole is not null)
-        {
-            return schema;
-        }
-
         if (depth >= PropertyDefinition.MaxDepth)
         {
             throw new InvalidOperationException($"A schema is at most {PropertyDefinition.MaxDepth} levels deep.");

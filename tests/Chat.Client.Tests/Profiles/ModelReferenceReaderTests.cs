@@ -1,5 +1,6 @@
 using Chat.Client.Profiles;
 using Chat.Core.Errors;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -117,7 +118,7 @@ public sealed class ModelReferenceReaderTests
     {
         var models = Gen.Elements("aZ9/:.-_\\ @é".ToCharArray()).NonEmptyListOf().Select(string.Concat);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 models.ToArbitrary(),
                 Gen.Elements("local", "ollama", "router").ToArbitrary(),

@@ -3,6 +3,7 @@ using Chat.Client.Profiles;
 using Chat.Client.Secrets;
 using Chat.Client.Tests.Support;
 using Chat.Core.Errors;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -216,7 +217,7 @@ public sealed class ProfileFileTests : IDisposable
                 Key = kind == ProfileKind.Local ? null : SecretReference.Parse(key),
             };
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 profiles.ToArbitrary(),
                 profile =>

@@ -112,7 +112,7 @@ public sealed class RoundTripPropertyTests
     [Fact]
     public void Any_stream_comes_again_as_it_was() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(80),
+            Properties.Of(80),
             Prop.ForAll(
                 Request.ToArbitrary(),
                 Step.ArrayOf().ToArbitrary(),
@@ -131,7 +131,7 @@ public sealed class RoundTripPropertyTests
     [Fact]
     public void Any_whole_answer_comes_again_as_it_was() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(60),
+            Properties.Of(60),
             Prop.ForAll(
                 Request.ToArbitrary(),
                 Step.ArrayOf().ToArbitrary(),

@@ -1,5 +1,6 @@
 using Chat.Client.Secrets;
 using Chat.Core.Errors;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -62,7 +63,7 @@ public sealed class SecretReferenceTests
             .SelectMany(_ => letters, (start, rest) => start + rest);
         var read = 0;
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Properties.Of(500),
             Prop.ForAll(
                 texts.ToArbitrary(),
                 text =>

@@ -4,6 +4,7 @@ using Chat.Core.Backends;
 using Chat.Core.Errors;
 using Chat.Core.Json;
 using Chat.Core.Requests;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -166,7 +167,7 @@ public sealed class RequestFieldsTests
             }
         );
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), property);
+        Check.One(Properties.Of(200), property);
     }
 
     private static IReadOnlyList<string> Fields(string json) =>

@@ -37,6 +37,7 @@ internal sealed class Fits
             "type" => IsOf(given.GetString()!, value),
             "enum" => given.EnumerateArray().Any(item => JsonElement.DeepEquals(item, value)),
             "const" => JsonElement.DeepEquals(given, value),
+            "not" => !Check(given, value),
             "anyOf" => given.EnumerateArray().Any(choice => Check(choice, value)),
             "oneOf" => given.EnumerateArray().Count(choice => Check(choice, value)) == 1,
             "minimum" => !IsOf("number", value) || value.GetDouble() >= given.GetDouble(),

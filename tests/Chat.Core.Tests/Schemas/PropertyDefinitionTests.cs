@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chat.Core.Schemas;
 using Chat.Core.Tests.Support;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -41,7 +42,7 @@ public sealed class PropertyDefinitionTests
     [Fact]
     public void Every_schema_survives_being_written_and_read() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 AnySchema.Of.ToArbitrary(),
                 schema =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chat.Core.Schemas;
 using Chat.Core.Tests.Support;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -54,9 +55,25 @@ public sealed class StrictSchemaTests
         );
 
     [Fact]
+    public void A_definition_beside_false_is_kept_and_closed_too()
+    {
+        var nothing = PropertyDefinition.Nothing.WithDefinition(
+            "d",
+            PropertyDefinition.Object().WithProperty("a", PropertyDefinition.String(), true)
+        );
+
+        Assert.Equal(
+            """{"not":{},"$defs":{"d":{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}}}""",
+            nothing.Strict().ToString()
+        );
+        Assert.True(Fits.Schema(nothing.AsNullable(), "null"));
+        Assert.False(Fits.Schema(nothing, "null"));
+    }
+
+    [Fact]
     public void The_strict_form_is_strict_and_stays_as_it_is() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 AnySchema.Of.ToArbitrary(),
                 schema =>
@@ -70,7 +87,7 @@ public sealed class StrictSchemaTests
     [Fact]
     public void Null_fits_what_is_nullable_and_twice_is_once() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 AnySchema
                     .Of.Where(schema => !schema.ToString().Contains("$ref", StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Chat.Core.Secrets;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -74,7 +75,7 @@ public sealed class SecretRedactorTests
         var secrets = Gen.Elements("abcAB12+/=\"\\ é<&%".ToCharArray()).ListOf(8).Select(string.Concat);
         var others = Gen.Elements("abcAB12+/=\"\\ ".ToCharArray()).ListOf().Select(string.Concat);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 secrets.ToArbitrary(),
                 others.ToArbitrary(),

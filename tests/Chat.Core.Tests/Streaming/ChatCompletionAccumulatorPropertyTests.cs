@@ -2,6 +2,7 @@ using Chat.Core.Completions;
 using Chat.Core.Json;
 using Chat.Core.Streaming;
 using Chat.Core.Tests.Support;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,7 +13,7 @@ public sealed class ChatCompletionAccumulatorPropertyTests
     [Fact]
     public void Any_completion_cut_anywhere_comes_back_equal() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Properties.Of(500),
             Prop.ForAll(
                 Cases.ToArbitrary(),
                 cut =>
@@ -31,7 +32,7 @@ public sealed class ChatCompletionAccumulatorPropertyTests
     [Fact]
     public void Any_part_of_a_stream_gathers_to_a_start_of_its_text() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(200),
+            Properties.Of(200),
             Prop.ForAll(
                 Cases.ToArbitrary(),
                 cut =>

@@ -1,6 +1,7 @@
 using Chat.Core.Errors;
 using Chat.Engine.Gguf;
 using Chat.Engine.Tests.Support;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -59,7 +60,7 @@ public sealed class GgufReaderPropertyTests
     [Fact]
     public void What_is_written_is_read_back() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(Arb.From(Models), model => AssertReadBack(model, GgufFiles.Read(Write(model))))
         );
 

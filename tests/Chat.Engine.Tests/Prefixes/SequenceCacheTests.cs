@@ -1,5 +1,6 @@
 using Chat.Engine.Prefixes;
 using Chat.Engine.Tests.Scheduling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -143,10 +144,7 @@ public sealed class SequenceCacheTests
     public void The_book_and_the_store_agree_whatever_happens()
     {
         var steps = Gen.ArrayOf(Gen.Choose(0, 1_000_000)).Resize(60);
-        Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(100),
-            Prop.ForAll(steps.ToArbitrary(), numbers => Agrees(numbers))
-        );
+        Check.One(Properties.Of(100), Prop.ForAll(steps.ToArbitrary(), numbers => Agrees(numbers)));
     }
 
     private static void Agrees(int[] numbers)

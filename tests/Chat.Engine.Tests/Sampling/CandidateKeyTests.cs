@@ -1,4 +1,5 @@
 using Chat.Engine.Sampling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,7 +14,7 @@ public sealed class CandidateKeyTests
     [Fact]
     public void Keys_order_by_logit_downwards_then_by_token_upwards() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 AnyNumber.ToArbitrary(),
                 AnyNumber.ToArbitrary(),
@@ -31,7 +32,7 @@ public sealed class CandidateKeyTests
     [Fact]
     public void What_was_packed_comes_back() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 AnyNumber.ToArbitrary(),
                 Gen.Choose(0, int.MaxValue).ToArbitrary(),

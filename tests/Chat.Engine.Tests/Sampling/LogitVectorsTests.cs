@@ -1,4 +1,5 @@
 using Chat.Engine.Sampling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,7 +10,7 @@ public sealed class LogitVectorsTests
     [Fact]
     public void The_highest_is_the_first_that_no_other_is_over() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 logits => LogitVectors.IndexOfMax(logits) == SlowIndexOfMax(logits)

@@ -1,4 +1,5 @@
 using Chat.Engine.Sampling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,7 +10,7 @@ public sealed class TokenProbabilitiesTests
     [Fact]
     public void Log_probabilities_are_those_of_the_plain_softmax() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 Gen.Choose(0, TokenProbabilities.MaxTop).ToArbitrary(),

@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Engine.Sampling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +21,7 @@ public sealed class TokenSamplerTests
     {
         var compared = 0;
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(3_000),
+            Properties.Of(3_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 SamplingGenerators.Options.ToArbitrary(),
@@ -83,7 +84,7 @@ public sealed class TokenSamplerTests
     [Fact]
     public void A_sample_is_always_a_token_of_the_distribution() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 SamplingGenerators.Options.ToArbitrary(),
@@ -101,7 +102,7 @@ public sealed class TokenSamplerTests
     [Fact]
     public void Logits_are_left_as_they_were() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 SamplingGenerators.Options.ToArbitrary(),

@@ -1,4 +1,5 @@
 using Chat.Engine.Sampling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -9,7 +10,7 @@ public sealed class TopSelectionTests
     [Fact]
     public void The_highest_are_those_of_a_full_sort() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 Gen.Choose(1, 400).ToArbitrary(),
@@ -31,7 +32,7 @@ public sealed class TopSelectionTests
     [Fact]
     public void Those_that_reach_a_threshold_are_those_of_a_full_sort() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Properties.Of(1_000),
             Prop.ForAll(
                 SamplingGenerators.Logits.ToArbitrary(),
                 Gen.Elements(-3f, 0f, 1f, 14.5f, float.MaxValue, float.NegativeInfinity).ToArbitrary(),

@@ -1,4 +1,5 @@
 using Chat.Engine.Scheduling;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -45,7 +46,7 @@ public sealed class BatchPlannerTests
             from prompt in Gen.Choose(1, 512)
             select (Work: (IReadOnlyList<PendingWork>)[.. all], capacity, prompt);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Properties.Of(2000),
             Prop.ForAll(cases.ToArbitrary(), one => IsSound(one.Work, one.capacity, one.prompt))
         );
     }

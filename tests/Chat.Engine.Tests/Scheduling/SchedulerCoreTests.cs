@@ -2,6 +2,7 @@ using Chat.Core.Errors;
 using Chat.Engine.Models;
 using Chat.Engine.Scheduling;
 using Chat.Engine.Tests.Support;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -313,7 +314,7 @@ public sealed class SchedulerCoreTests(EngineFixture engine) : IDisposable
     {
         var cases = Gen.ListOf(Gen.Choose(0, int.MaxValue)).Where(list => list.Count > 1).Resize(14);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(12),
+            Properties.Of(12),
             Prop.ForAll(cases.ToArbitrary(), numbers => RunsRight([.. numbers], canCut: numbers.Count % 4 != 0))
         );
     }

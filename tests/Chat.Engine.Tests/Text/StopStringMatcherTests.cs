@@ -1,4 +1,5 @@
 using Chat.Engine.Text;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -6,7 +7,7 @@ namespace Chat.Engine.Tests.Text;
 
 public sealed class StopStringMatcherTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1_000);
+    private static readonly Config Config = Properties.Of(1_000);
 
     [Fact]
     public void What_is_shown_is_the_text_before_the_first_stop_string() =>

@@ -1,6 +1,7 @@
 using System.Text;
 using Chat.Core.Completions;
 using Chat.Engine.Text;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -8,7 +9,7 @@ namespace Chat.Engine.Tests.Text;
 
 public sealed class TokenTextAssemblerTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1_000);
+    private static readonly Config Config = Properties.Of(1_000);
 
     [Fact]
     public void Shown_text_is_the_whole_text_up_to_the_first_stop_string() =>

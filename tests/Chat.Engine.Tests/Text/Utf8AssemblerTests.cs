@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Engine.Text;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -7,7 +8,7 @@ namespace Chat.Engine.Tests.Text;
 
 public sealed class Utf8AssemblerTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(1_000);
+    private static readonly Config Config = Properties.Of(1_000);
 
     [Fact]
     public void Text_cut_anywhere_comes_out_the_same() =>

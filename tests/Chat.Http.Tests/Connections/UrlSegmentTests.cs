@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Http.Connections;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -32,7 +33,7 @@ public sealed class UrlSegmentTests
         string[] pieces = ["a", "..", "/", "\\", "?", "#", "%2F", "%", ":", "@", " ", "é", "😀", "&", "+", ";"];
         var names = Gen.Elements(pieces).NonEmptyListOf().Select(string.Concat).Where(name => name is not "..");
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Properties.Of(500),
             Prop.ForAll(
                 names.ToArbitrary(),
                 name =>

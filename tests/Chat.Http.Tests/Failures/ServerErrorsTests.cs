@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Chat.Core.Errors;
 using Chat.Http.Failures;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -312,7 +313,7 @@ public sealed class ServerErrorsTests
         ];
         var bodies = Gen.Elements(pieces).ListOf().Select(string.Concat);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(5_000),
+            Properties.Of(5_000),
             Prop.ForAll(
                 bodies.ToArbitrary(),
                 Gen.Choose(200, 599).ToArbitrary(),

@@ -4,6 +4,7 @@ using Chat.Core.Errors;
 using Chat.Http.Lines;
 using Chat.Http.Ndjson;
 using Chat.Http.Tests.Lines;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -50,7 +51,7 @@ public sealed class NdjsonReaderTests
         var lines = Gen.Elements("{}", "{\"é\":\"😀\"}", "[1, 2]", "x ", new string('y', 300)).ListOf();
         var cases = from items in lines from seed in Gen.Choose(0, int.MaxValue - 1) select (Items: items, Seed: seed);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Properties.Of(1000),
             Prop.ForAll(
                 cases.ToArbitrary(),
                 async Task<bool> (written) =>

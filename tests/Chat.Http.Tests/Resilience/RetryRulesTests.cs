@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Http.Resilience;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -36,7 +37,7 @@ public sealed class RetryRulesTests
             from random in Gen.Choose(0, 999)
             select (milliseconds, times, retry, jitter, random);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(2_000),
+            Properties.Of(2_000),
             Prop.ForAll(
                 cases.ToArbitrary(),
                 c =>

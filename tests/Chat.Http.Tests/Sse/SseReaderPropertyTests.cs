@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using Chat.Http.Sse;
 using Chat.Http.Tests.Lines;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -37,7 +38,7 @@ public sealed class SseReaderPropertyTests
         ).ListOf();
         var cases = from items in events from seed in Gen.Choose(0, int.MaxValue - 1) select (Items: items, Seed: seed);
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Properties.Of(300),
             Prop.ForAll(
                 cases.ToArbitrary(),
                 async Task<bool> (written) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Chat.Rpc.Framing;
+using Chat.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -138,7 +139,7 @@ public sealed class FrameReaderTests
         var bodies = Gen.Choose(0, 60).Select(length => new string('é', length)).ListOf();
         var cuts = Gen.Choose(1, 40).ListOf();
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(100),
+            Properties.Of(100),
             Prop.ForAll(
                 Arb.From(bodies.SelectMany(list => cuts.Select(steps => (list, steps)))),
                 input =>
