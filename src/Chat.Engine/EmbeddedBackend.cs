@@ -13,7 +13,7 @@ namespace Chat.Engine;
 /// Answers with GGUF models in this process, on llama.cpp. Requests to a model are computed side by side, a token of each in one batch;
 /// several models stay loaded as far as they fit in memory.
 /// </summary>
-public sealed class EmbeddedBackend : IChatBackend
+public sealed class EmbeddedBackend : IPrioritizedBackend
 {
     /// <summary>
     /// The most requests that may wait beside the <see cref="EngineOptions.MaxSequences"/> that are computed at once; one more fails with
@@ -52,13 +52,7 @@ public sealed class EmbeddedBackend : IChatBackend
     public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>
         CompleteAsync(request, RequestPriority.Interactive, cancellationToken);
 
-    /// <summary>Answers a request whole, as <see cref="IChatBackend.CompleteAsync"/> does, with a priority of its own.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="priority">How soon it is computed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ChatException">The request cannot be answered, or its answer failed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The backend is closed, or was while it answered.</exception>
+    /// <inheritdoc/>
     public async Task<ChatCompletion> CompleteAsync(
         ChatCompletionRequest request,
         RequestPriority priority,
@@ -90,13 +84,7 @@ public sealed class EmbeddedBackend : IChatBackend
         CancellationToken cancellationToken
     ) => StreamAsync(request, RequestPriority.Interactive, cancellationToken);
 
-    /// <summary>Answers a request in chunks, as <see cref="IChatBackend.StreamAsync"/> does, with a priority of its own.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="priority">How soon it is computed.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ChatException">The request cannot be answered, or its answer failed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The backend is closed, or was while it answered.</exception>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
         ChatCompletionRequest request,
         RequestPriority priority,

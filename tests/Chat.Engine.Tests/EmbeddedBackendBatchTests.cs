@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Core.Completions;
 using Chat.Core.Requests;
 using Chat.Engine.Tests.Support;

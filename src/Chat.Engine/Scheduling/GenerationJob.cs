@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Engine.Models;
 
 namespace Chat.Engine.Scheduling;

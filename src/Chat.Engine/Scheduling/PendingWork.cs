@@ -1,3 +1,5 @@
+using Chat.Core.Backends;
+
 namespace Chat.Engine.Scheduling;
 
 /// <summary>What a sequence waits for, as far as it decides who is in the next batch.</summary>

@@ -1,3 +1,5 @@
+using Chat.Core.Backends;
+
 namespace Chat.Engine.Threads;
 
 /// <summary>

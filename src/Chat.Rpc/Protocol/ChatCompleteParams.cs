@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Chat.Core.Backends;
 using Chat.Core.Requests;
 
 namespace Chat.Rpc.Protocol;
@@ -26,6 +27,8 @@ public sealed record ChatCompleteParams
     public RpcId? Progress { get; init; }
 
     /// <summary>How urgent it is. Default: interactive.</summary>
+    // A number is refused, as it is for every other closed list.
+    [JsonConverter(typeof(CamelCaseEnumConverter<RequestPriority>))]
     public RequestPriority? Priority { get; init; }
 
     /// <summary>How long it may take; null leaves all phases to the profile.</summary>

@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Engine.Scheduling;
 using Chat.Testing;
 using FsCheck;

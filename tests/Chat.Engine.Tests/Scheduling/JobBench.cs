@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Core.Streaming;
 using Chat.Engine.Models;
 using Chat.Engine.Sampling;

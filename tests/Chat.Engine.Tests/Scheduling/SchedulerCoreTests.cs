@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Core.Errors;
 using Chat.Engine.Models;
 using Chat.Engine.Scheduling;

@@ -1,3 +1,4 @@
+using Chat.Core.Backends;
 using Chat.Engine.Threads;
 
 namespace Chat.Engine.Tests.Threads;

@@ -1008,7 +1008,7 @@ export interface QueueStatus {
   waiting?: number;
 }
 
-/** How urgent a request is, most urgent first. A more urgent one goes on at the next decode step; the other keeps its place. */
+/** How soon a request is computed. While one of a higher priority has something to compute, those of a lower one stand still at their last token, and keep what they have computed as long as there is room for it. */
 export type RequestPriority = "interactive" | "inline" | "background" | "prefill";
 
 /** How long the phases of a completion may take, in milliseconds. Null leaves a phase to the profile. */
