@@ -11,7 +11,10 @@ namespace Chat.Rpc;
 /// <summary>The client end of a connection, after its handshake. Safe for use by several threads.</summary>
 public sealed class RpcClient : IAsyncDisposable
 {
-    private RpcClient(RpcConnection connection, InitializeResult server)
+    /// <summary>The client end of a connection whose handshake is done.</summary>
+    /// <param name="connection">The connection; owned.</param>
+    /// <param name="server">What the server said of itself.</param>
+    internal RpcClient(RpcConnection connection, InitializeResult server)
     {
         Connection = connection;
         Server = server;

@@ -35,6 +35,7 @@ namespace Chat.Rpc.Protocol;
 [JsonSerializable(typeof(ProfilesTestParams))]
 [JsonSerializable(typeof(ProfilesTestResult))]
 [JsonSerializable(typeof(StatusResult))]
+[JsonSerializable(typeof(EngineStopParams))]
 [JsonSerializable(typeof(RpcError))]
 [JsonSerializable(typeof(RpcId))]
 public sealed partial class RpcJsonContext : JsonSerializerContext;

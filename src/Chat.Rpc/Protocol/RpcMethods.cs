@@ -50,4 +50,8 @@ public static class RpcMethods
     /// <summary>Tells how the engine is.</summary>
     public static RpcMethod<NoFields, StatusResult> StatusGet { get; } =
         new("status/get", RpcJson.Of<NoFields>(), RpcJson.Of<StatusResult>());
+
+    /// <summary>Ends an engine host. Its shape never changes, whatever the protocol's version: a newer program ends an older host with it.</summary>
+    public static RpcMethod<EngineStopParams, NoFields> EngineStop { get; } =
+        new("engine/stop", RpcJson.Of<EngineStopParams>(), RpcJson.Of<NoFields>());
 }

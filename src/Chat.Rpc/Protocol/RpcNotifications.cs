@@ -25,4 +25,9 @@ public static class RpcNotifications
     /// <summary>The engine's state changed.</summary>
     public static RpcNotification<StatusResult> StatusChanged { get; } =
         new("status/changed", RpcJson.Of<StatusResult>());
+
+    /// <summary>
+    /// The engine host ends, and takes no more requests: what it refuses or leaves unanswered after this goes to the next one. Not a crash.
+    /// </summary>
+    public static RpcNotification<NoFields> EngineClosing { get; } = new("engine/closing", RpcJson.Of<NoFields>());
 }

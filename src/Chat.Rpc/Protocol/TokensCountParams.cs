@@ -15,4 +15,7 @@ public sealed record TokensCountParams
     /// <summary>A conversation, counted as the model's template writes it.</summary>
     [JsonConverter(typeof(WireConverter<IReadOnlyList<ChatMessage>>))]
     public IReadOnlyList<ChatMessage>? Messages { get; init; }
+
+    /// <summary>True asks for the tokens themselves. Default: false.</summary>
+    public bool Pieces { get; init; }
 }

@@ -1,0 +1,324 @@
+using System.Runtime.CompilerServices;
+using Chat.Core.Completions;
+using Chat.Core.Errors;
+using Chat.Core.Streaming;
+using Chat.Rpc.Dispatch;
+using Chat.Rpc.Protocol;
+
+namespace Chat.Rpc.EngineHost;
+
+/// <summary>
+/// The way to the engine host of this user: finds it or starts it, replaces one of an older version, and connects again when it has gone.
+/// One connection serves all requests. Safe for use by several threads.
+/// </summary>
+/// <remarks>
+/// A host that ends unasked while it answers fails its requests with <see cref="ChatErrorKind.EngineCrashed"/> and the end of its log. The
+/// next request starts another one: after 0, 250 ms, 1 s and 4 s, and no more than 4 times within 3 minutes. A host that says that it ends
+/// is no crash: a request of which nothing had come goes to the next one, once.
+/// </remarks>
+public sealed class EngineHostClient : IAsyncDisposable
+{
+    // An older host, one that closes, and a new one: more than these within one attempt is a fault somewhere.
+    private const int MaxRounds = 4;
+
+    private readonly EngineHostAddress _address;
+    private readonly EngineHostClientOptions _options;
+    private readonly HostRestarts _restarts;
+    private readonly HostStarter _starter;
+    private readonly SemaphoreSlim _door = new(1, 1);
+    private HostConnection? _current;
+    private volatile bool _isDisposed;
+
+    /// <summary>Makes a client; nothing is connected or started before the first request.</summary>
+    /// <param name="address">Where the host is.</param>
+    /// <param name="launcher">Starts hosts.</param>
+    /// <param name="options">How this client behaves.</param>
+    public EngineHostClient(EngineHostAddress address, IEngineHostLauncher launcher, EngineHostClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(launcher);
+        ArgumentNullException.ThrowIfNull(options);
+        _address = address;
+        _options = options;
+        _restarts = new HostRestarts(options.Time);
+        _starter = new HostStarter(address, launcher, _restarts, options);
+    }
+
+    /// <summary>Asks the host, starting it when it is not there.</summary>
+    /// <typeparam name="TParams">The params.</typeparam>
+    /// <typeparam name="TResult">The result.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <param name="fields">Makes the params; the token of the progress is null without <paramref name="progress"/>.</param>
+    /// <param name="progress">Is told how far it is, on the loop that reads; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the request at the host.</param>
+    /// <exception cref="ChatException">The host answered with an error, ended, or cannot be had.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<TResult> CallAsync<TParams, TResult>(
+        RpcMethod<TParams, TResult> method,
+        Func<RpcId?, TParams> fields,
+        IProgress<ProgressValue>? progress,
+        CancellationToken cancellationToken
+    )
+        where TParams : class
+        where TResult : class
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        for (var isLast = false; ; isLast = true)
+        {
+            var host = await GetAsync(cancellationToken).ConfigureAwait(false);
+            using var line = new HostProgress(host, progress);
+            try
+            {
+                return await host.Client.CallAsync(method, fields(line.Token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (ChatException error) when (!isLast && IsRefusal(host, error))
+            {
+                // The next one answers it.
+            }
+            catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+            {
+                throw Lost(host, error, partial: null);
+            }
+        }
+    }
+
+    /// <summary>Gets an answer in chunks, starting the host when it is not there.</summary>
+    /// <param name="fields">The request; its stream, window, chunks-only and progress fields are set here.</param>
+    /// <param name="progress">Is told how far it is, on the loop that reads; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels the request at the host.</param>
+    /// <exception cref="ChatException">The request failed, or the host ended or cannot be had; chunks that had come stay valid.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
+        ChatCompleteParams fields,
+        IProgress<ProgressValue>? progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var gathered = new ChatCompletionAccumulator();
+        for (var isLast = false; ; isLast = true)
+        {
+            var host = await GetAsync(cancellationToken).ConfigureAwait(false);
+            using var line = new HostProgress(host, progress);
+            var chunks = host
+                .Client.StreamAsync(fields with { Progress = line.Token }, cancellationToken)
+                .GetAsyncEnumerator(CancellationToken.None);
+            await using var owned = chunks.ConfigureAwait(false);
+            while (true)
+            {
+                var step = await NextAsync(chunks, host, gathered, isLast).ConfigureAwait(false);
+                if (step == HostStep.End)
+                {
+                    yield break;
+                }
+
+                if (step == HostStep.Repeat)
+                {
+                    break;
+                }
+
+                gathered.Add(chunks.Current);
+                yield return chunks.Current;
+            }
+        }
+    }
+
+    /// <summary>How the host is. Starts none.</summary>
+    /// <param name="cancellationToken">Stops the question.</param>
+    /// <returns>The status; null when there is no host.</returns>
+    /// <exception cref="ChatException">The host does not answer, or is somebody else's.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<StatusResult?> StatusAsync(CancellationToken cancellationToken)
+    {
+        var host = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (host is null)
+        {
+            return null;
+        }
+
+        await using var owned = host.ConfigureAwait(false);
+        return await host
+            .Client.CallAsync(RpcMethods.StatusGet, new NoFields(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the host and waits until it has ended. Starts none.</summary>
+    /// <param name="drain">True lets the requests that run come to their end.</param>
+    /// <param name="cancellationToken">Stops the waiting; the host ends all the same.</param>
+    /// <returns>The host that was ended; null when there was none.</returns>
+    /// <exception cref="ChatException">The host does not answer, or is somebody else's.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<PeerInfo?> StopAsync(bool drain, CancellationToken cancellationToken)
+    {
+        var host = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (host is null)
+        {
+            return null;
+        }
+
+        await using var owned = host.ConfigureAwait(false);
+        await StopAsync(host, drain, cancellationToken).ConfigureAwait(false);
+        await host.Client.Connection.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return host.Host.Server;
+    }
+
+    /// <summary>Closes the connection; the host goes on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        await _door.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_current is { } current)
+            {
+                await current.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // The door is not disposed of: who waits at it finds the client closed.
+            _door.Release();
+        }
+    }
+
+    private static bool IsRefusal(HostConnection host, ChatException error) =>
+        host.IsClosing
+        && (error.Kind == ChatErrorKind.Overloaded || error.InnerException is RpcConnectionLostException);
+
+    private static async Task StopAsync(HostConnection host, bool drain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host
+                .Client.CallAsync(RpcMethods.EngineStop, new EngineStopParams { Drain = drain }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+        {
+            // Ended is what was asked for.
+        }
+    }
+
+    private async Task<HostConnection> GetAsync(CancellationToken cancellationToken)
+    {
+        await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_current is { IsUsable: true } usable)
+            {
+                return usable;
+            }
+
+            if (_current is { } gone)
+            {
+                _current = null;
+                CountCrash(gone);
+                // One that drains goes on with the answers it owes; its end of the connection closes when they are whole.
+                if (!gone.IsClosing)
+                {
+                    await gone.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+
+            return _current = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
+    private async Task<HostConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        _address.Prepare();
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var stream =
+                await HostConnector.TryConnectAsync(_address, cancellationToken).ConfigureAwait(false)
+                ?? await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
+            var host = await HostConnection.IntroduceAsync(stream, _options, cancellationToken).ConfigureAwait(false);
+            if (host is null)
+            {
+                continue;
+            }
+
+            var order = HostVersion.Compare(host.Host.Server.Version, _options.Client.Version);
+            var isCompatible = ProtocolVersion.Current.IsCompatibleWith(host.Host.ProtocolVersion);
+            if (isCompatible && (order >= 0 || _options.Client.Version is null))
+            {
+                return host;
+            }
+
+            await using var owned = host.ConfigureAwait(false);
+            if (!isCompatible && (order > 0 || host.Host.ProtocolVersion > ProtocolVersion.Current))
+            {
+                throw EngineHostFaults.TooNew(host.Host);
+            }
+
+            await StopAsync(host, drain: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw EngineHostFaults.Restless();
+    }
+
+    private async Task<HostConnection?> FindAsync(CancellationToken cancellationToken)
+    {
+        var stream = await HostConnector.TryConnectAsync(_address, cancellationToken).ConfigureAwait(false);
+        return stream is null
+            ? null
+            : await HostConnection.IntroduceAsync(stream, _options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<HostStep> NextAsync(
+        IAsyncEnumerator<ChatCompletionChunk> chunks,
+        HostConnection host,
+        ChatCompletionAccumulator gathered,
+        bool isLast
+    )
+    {
+        try
+        {
+            return await chunks.MoveNextAsync().ConfigureAwait(false) ? HostStep.Chunk : HostStep.End;
+        }
+        catch (ChatException error) when (!isLast && !gathered.HasChunks && IsRefusal(host, error))
+        {
+            return HostStep.Repeat;
+        }
+        catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+        {
+            var partial = gathered.HasChunks
+                ? gathered.ToCompletion(host.IsClosing ? CompletionOutcome.Incomplete : CompletionOutcome.Failed)
+                : null;
+            throw Lost(host, error, partial);
+        }
+    }
+
+    private ChatException Lost(HostConnection host, ChatException error, ChatCompletion? partial)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (host.IsClosing)
+        {
+            return EngineHostFaults.Stopped(partial, error);
+        }
+
+        CountCrash(host);
+        return EngineHostFaults.Crashed(host.Host.Server, LastWords(host), partial, error);
+    }
+
+    private void CountCrash(HostConnection host)
+    {
+        if (host.TakeCrash())
+        {
+            _restarts.Crashed();
+        }
+    }
+
+    private string LastWords(HostConnection host) =>
+        host.Host.Server.ProcessId is { } id ? EngineLogTail.Read(_address.LogFile(id)) : "";
+}

@@ -1,0 +1,113 @@
+using Chat.Core.Errors;
+using Chat.Rpc.Dispatch;
+using Chat.Rpc.Protocol;
+
+namespace Chat.Rpc.EngineHost;
+
+/// <summary>A connection to an engine host, after its handshake.</summary>
+internal sealed class HostConnection : IAsyncDisposable
+{
+    private readonly RpcConnection _connection;
+    private RpcClient? _client;
+    private volatile bool _isClosing;
+    private int _counted;
+
+    private HostConnection(Stream stream, EngineHostClientOptions options)
+    {
+        var handlers = new RpcHandlers().OnNotification(RpcNotifications.EngineClosing, _ => _isClosing = true);
+        if (options.StatusChanged is { } changed)
+        {
+            handlers.OnNotification(RpcNotifications.StatusChanged, changed);
+        }
+
+        _connection = RpcConnection.Start(
+            stream,
+            stream,
+            handlers,
+            new RpcConnectionOptions
+            {
+                Role = RpcRole.Client,
+                PeerName = "the engine host",
+                Time = options.Time,
+            }
+        );
+    }
+
+    /// <summary>The connection.</summary>
+    public RpcClient Client => _client!;
+
+    /// <summary>What the host said of itself.</summary>
+    public InitializeResult Host => Client.Server;
+
+    /// <summary>True once the host said that it ends.</summary>
+    public bool IsClosing => _isClosing;
+
+    /// <summary>True while requests may be sent.</summary>
+    public bool IsUsable => !_isClosing && !_connection.Completion.IsCompleted;
+
+    /// <summary>Introduces this program to a host.</summary>
+    /// <param name="stream">The stream; owned from here on.</param>
+    /// <param name="options">How this client behaves.</param>
+    /// <param name="cancellationToken">Stops the handshake.</param>
+    /// <returns>The connection, whatever protocol the host speaks; null when the host ended meanwhile.</returns>
+    /// <exception cref="ChatException">The host refused, or says nothing.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<HostConnection?> IntroduceAsync(
+        Stream stream,
+        EngineHostClientOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = new HostConnection(stream, options);
+        try
+        {
+            using var limit = new CancellationTokenSource(options.StartLimit, options.Time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            await connection.IntroduceAsync(options, both.Token).ConfigureAwait(false);
+            return connection;
+        }
+        catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw EngineHostFaults.TooSlow(options.StartLimit, lastWords: "");
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>True for the first who asks: a host that ended unasked is counted once, however many requests it had.</summary>
+    public bool TakeCrash() => !_isClosing && Interlocked.Exchange(ref _counted, 1) == 0;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        // What comes from here on is this end's doing.
+        _counted = 1;
+        return _connection.DisposeAsync();
+    }
+
+    private async Task IntroduceAsync(EngineHostClientOptions options, CancellationToken cancellationToken)
+    {
+        var introduction = new InitializeParams
+        {
+            ProtocolVersion = ProtocolVersion.Current,
+            Client = options.Client,
+            Capabilities = new ClientCapabilities { Progress = true, Status = options.StatusChanged is not null },
+        };
+        var host = await _connection
+            .CallAsync(RpcMethods.Initialize, introduction, cancellationToken)
+            .ConfigureAwait(false);
+        await _connection
+            .NotifyAsync(RpcNotifications.Initialized, new NoFields(), cancellationToken)
+            .ConfigureAwait(false);
+        _client = new RpcClient(_connection, host);
+    }
+}
