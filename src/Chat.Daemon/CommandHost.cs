@@ -1,5 +1,6 @@
 using Chat.Client.Routing;
 using Chat.Daemon.ConsoleIO;
+using Chat.Daemon.EngineHost;
 using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Settings;
 
@@ -16,6 +17,9 @@ internal sealed record CommandHost
 
     /// <summary>The engine in this process.</summary>
     public required ILocalEngine Engine { get; init; }
+
+    /// <summary>The way to the engine host, which answers with local models; null where everything is computed in this process.</summary>
+    public EngineHostLink? EngineHost { get; init; }
 
     /// <summary>Makes the backends of profiles whose models are not in this process. Default: null, over HTTP.</summary>
     public IProfileBackends? Remote { get; init; }

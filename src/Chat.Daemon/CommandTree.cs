@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Chat.Daemon.Ask;
 using Chat.Daemon.Bench;
 using Chat.Daemon.Doctor;
+using Chat.Daemon.EngineHost;
 using Chat.Daemon.Help;
 using Chat.Daemon.Models;
 using Chat.Daemon.Profiles;
@@ -71,6 +72,24 @@ internal static class CommandTree
             "Check the libraries, the models, the folders, the profiles and the processor.",
             ["chatd doctor   # exit code 1 when there is a problem"],
             DoctorCommand.Fill
+        ),
+        new(
+            "status",
+            "Show what the engine host holds and does. Starts none.",
+            ["chatd status", "chatd status --json"],
+            StatusCommand.Fill
+        ),
+        new(
+            "stop",
+            "End the engine host. The next local request starts another.",
+            ["chatd stop", "chatd stop --now   # cancels what runs"],
+            StopCommand.Fill
+        ),
+        new(
+            EngineCommand.Name,
+            "Be the engine host: the process that computes for all the others, which start it.",
+            ["chatd engine --idle 60   # in the foreground, with its log on standard error"],
+            EngineCommand.Fill
         ),
     ];
 

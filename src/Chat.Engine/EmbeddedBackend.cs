@@ -172,6 +172,41 @@ public sealed class EmbeddedBackend : IPrioritizedBackend
         }
     }
 
+    /// <summary>Brings a model into memory, for requests to come.</summary>
+    /// <param name="model">The model reference; null for the default model.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    /// <exception cref="ChatException">The model cannot be loaded.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task LoadAsync(string? model, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var entered = _door.Enter();
+        try
+        {
+            var file = _catalog.Resolve(model);
+            using var lease = await Task.Run(() => _host.LeaseAsync(file, stop.Token), stop.Token)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _door.Leave(entered);
+        }
+    }
+
+    /// <summary>Takes a model out of memory. Nothing happens when it is not there.</summary>
+    /// <param name="model">The model reference; null for the default model.</param>
+    /// <param name="cancellationToken">Stops the waiting for a load that is under way.</param>
+    /// <exception cref="ChatException">There is no such model; or it is in use: kind <see cref="ChatErrorKind.Overloaded"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task UnloadAsync(string? model, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_closed != 0, this);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var file = _catalog.Resolve(model);
+        await Task.Run(() => _host.UnloadAsync(file, stop.Token), stop.Token).ConfigureAwait(false);
+    }
+
     /// <summary>Stops what is running, fails what waits with <see cref="ObjectDisposedException"/>, and gives the models back.</summary>
     public async ValueTask DisposeAsync()
     {

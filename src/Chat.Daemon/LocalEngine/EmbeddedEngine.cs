@@ -13,12 +13,18 @@ namespace Chat.Daemon.LocalEngine;
 /// <param name="settings">Folders, and the model to use when none is named.</param>
 internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
 {
-    private readonly ModelFolders _folders = new()
-    {
-        Bundled = ModelFolders.FindBundled(AppContext.BaseDirectory),
-        User = settings.Folders.Models,
-        Cache = settings.Folders.Cache,
-    };
+    // Found when first needed: a door that goes through the engine host never loads what stands behind this.
+    private readonly Lazy<ModelFolders> _folders = new(() => FoldersOf(settings));
+
+    /// <summary>The folders of models.</summary>
+    /// <param name="settings">What the environment says.</param>
+    public static ModelFolders FoldersOf(ChatSettings settings) =>
+        new()
+        {
+            Bundled = ModelFolders.FindBundled(AppContext.BaseDirectory),
+            User = settings.Folders.Models,
+            Cache = settings.Folders.Cache,
+        };
 
     /// <inheritdoc/>
     public IChatBackend Open(EngineChoices choices, ProgressLine? progress) =>
@@ -100,9 +106,9 @@ internal sealed class EmbeddedEngine(ChatSettings settings) : ILocalEngine
     public string? ReadRelease() =>
         EngineInspection.ReadRelease(Options(new EngineChoices(), progress: null).NativeFolder);
 
-    private ModelCatalog Catalog() => new(_folders);
+    private ModelCatalog Catalog() => new(_folders.Value);
 
-    private ModelVerifier Verifier() => new(_folders, NullLogger<ModelVerifier>.Instance);
+    private ModelVerifier Verifier() => new(_folders.Value, NullLogger<ModelVerifier>.Instance);
 
     private EngineOptions Options(EngineChoices choices, ProgressLine? progress)
     {

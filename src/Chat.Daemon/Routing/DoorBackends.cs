@@ -9,7 +9,7 @@ using Chat.Http;
 namespace Chat.Daemon.Routing;
 
 /// <summary>
-/// The backends of a command: local models in this process, all others over HTTP. The HTTP side is made when a profile first needs it, for
+/// The backends of a command: local models in the engine host or in this process, all others over HTTP. The HTTP side is made when a profile first needs it, for
 /// setting it up would slow every local answer. Members may be called from several threads at once.
 /// </summary>
 /// <param name="host">The process.</param>
@@ -41,7 +41,14 @@ internal sealed class DoorBackends(CommandHost host, EngineChoices choices, Prog
         var asked = Strict ? profile with { Strict = true } : profile;
         if (asked.Kind == ProfileKind.Local)
         {
-            var engine = host.Engine.Open(choices, progress);
+            var engine =
+                host.EngineHost is { } link && !choices.IsOwn
+                    ? link.Open(
+                        progress,
+                        () => host.Engine.Open(choices, progress),
+                        what => ErrorReport.Warn(host.Terminal.Error, what)
+                    )
+                    : host.Engine.Open(choices, progress);
             return asked.Strict ? new StrictBackend(engine) : engine;
         }
 

@@ -24,6 +24,8 @@ internal static class TokensCommand
         command.Add(text);
         command.Add(model);
         command.Add(json);
+        var inProcess = EngineChoiceOptions.NewInProcess();
+        command.Add(inProcess);
         command.SetAction(
             async (result, _) =>
             {
@@ -32,13 +34,20 @@ internal static class TokensCommand
                 var reference = LocalModel.Read(host, command.Name, reader.Name(model));
                 var words = result.GetValue(text) ?? [];
                 var whole = await PromptText.ReadAsync(words, host, dropLastLineEnd: false).ConfigureAwait(false);
-                await CountAsync(host, reference, whole, reader.IsSet(json)).ConfigureAwait(false);
+                var tokenizer = new HostTokenizer(host, reader.IsSet(inProcess));
+                await CountAsync(host, tokenizer, reference, whole, reader.IsSet(json)).ConfigureAwait(false);
                 return ExitCodes.Success;
             }
         );
     }
 
-    private static async Task CountAsync(CommandHost host, string? model, string? text, bool json)
+    private static async Task CountAsync(
+        CommandHost host,
+        HostTokenizer tokenizer,
+        string? model,
+        string? text,
+        bool json
+    )
     {
         if (text is null)
         {
@@ -51,7 +60,7 @@ internal static class TokensCommand
         TokenizedText tokenized;
         using (var progress = ProgressLine.Start(host.Terminal, host.Time, quiet: false))
         {
-            tokenized = await host.Engine.TokenizeAsync(model, text, progress, host.Interrupt).ConfigureAwait(false);
+            tokenized = await tokenizer.TokenizeAsync(model, text, progress, host.Interrupt).ConfigureAwait(false);
         }
 
         var output = new Utf8Output(host.Terminal.Output);

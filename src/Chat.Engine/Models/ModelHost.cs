@@ -106,6 +106,24 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
         return Tokenize(model.Vocabulary, text);
     }
 
+    /// <summary>Takes the model of a file out of memory. Nothing happens when it is not there.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Stops the waiting for a load that is under way.</param>
+    /// <exception cref="ChatException">It is in use: kind <see cref="ChatErrorKind.Overloaded"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task UnloadAsync(ModelFile file, CancellationToken cancellationToken)
+    {
+        await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Take(file)?.Dispose();
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
     /// <summary>Waits until nothing is in use any more and gives all models back. No lease may be asked for after this.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -127,6 +145,32 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
 
     private HostedModel? Find(ModelFile file) =>
         _models.Find(model => string.Equals(model.Model.File.Path, file.Path, StringComparison.Ordinal));
+
+    private HostedModel? Take(ModelFile file)
+    {
+        lock (_gate)
+        {
+            if (Find(file) is not { } hosted)
+            {
+                return null;
+            }
+
+            if (hosted.Leases > 0)
+            {
+                throw new ChatException(
+                    ChatErrorKind.Overloaded,
+                    $"The model {file.Reference} is in use and stays in memory.",
+                    "Wait until its requests have ended, or cancel them."
+                )
+                {
+                    IsRetryable = true,
+                };
+            }
+
+            _models.Remove(hosted);
+            return hosted;
+        }
+    }
 
     // While one at the door waits for room, nobody overtakes it: else a model always in use would never go.
     private ModelLease? TryLease(ModelFile file, bool isAtDoor)

@@ -115,7 +115,7 @@ public sealed class EngineHostBackend(EngineHostClient client, IProgress<Progres
 
     /// <summary>A model reference as the host reads it, whose current folder is another one.</summary>
     /// <param name="model">The reference.</param>
-    internal static string? Rooted(string? model) =>
+    public static string? Rooted(string? model) =>
         model is not null
         && model.EndsWith(ModelFileEnd, StringComparison.OrdinalIgnoreCase)
         && !model.StartsWith(LocalPrefix, StringComparison.Ordinal)

@@ -198,9 +198,10 @@ public sealed class EngineHostClient : IAsyncDisposable
                 .Client.CallAsync(RpcMethods.EngineStop, new EngineStopParams { Drain = drain }, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+        catch (ChatException error)
+            when (error.Kind == ChatErrorKind.Cancelled || error.InnerException is RpcConnectionLostException)
         {
-            // Ended is what was asked for.
+            // Ended is what was asked for; a host with nothing to do ends before its answer is out.
         }
     }
 
