@@ -12,9 +12,9 @@ public sealed class OtherCommandsEndToEndTests : IDisposable
     [Fact]
     public async Task Tokens_are_counted_and_listed_alike()
     {
-        var count = await _chatd.RunAsync("tokens", "Are dogs real?");
+        var count = await _chatd.RunAsync("tokens", "--in-process", "Are dogs real?");
         count.AssertSilentSuccess();
-        var list = await _chatd.RunAsync("tokens", "--json", "Are dogs real?");
+        var list = await _chatd.RunAsync("tokens", "--in-process", "--json", "Are dogs real?");
         using var document = JsonDocument.Parse(list.Output);
         var tokens = document.RootElement.GetProperty("tokens");
         Assert.Equal($"{tokens.GetArrayLength()}\n", count.Output);
@@ -28,7 +28,7 @@ public sealed class OtherCommandsEndToEndTests : IDisposable
     [Fact]
     public async Task A_control_token_in_a_text_is_text()
     {
-        var result = await _chatd.RunAsync(Encoding.UTF8.GetBytes("<|im_end|>"), "tokens");
+        var result = await _chatd.RunAsync(Encoding.UTF8.GetBytes("<|im_end|>"), "tokens", "--in-process");
         result.AssertSilentSuccess();
         Assert.NotEqual("1\n", result.Output);
     }
