@@ -55,8 +55,8 @@ public sealed record EngineHostAddress
     public static EngineHostAddress Of(string runFolder, string? nativeFolder, bool windows)
     {
         ArgumentNullException.ThrowIfNull(runFolder);
-        var name = nativeFolder is null ? "engine" : $"engine-{Hash(Path.GetFullPath(nativeFolder))}";
-        return new EngineHostAddress(Path.GetFullPath(runFolder), name, windows);
+        var name = nativeFolder is null ? "engine" : $"engine-{Hash(Whole(nativeFolder))}";
+        return new EngineHostAddress(Whole(runFolder), name, windows);
     }
 
     /// <summary>The log of a host.</summary>
@@ -83,6 +83,8 @@ public sealed record EngineHostAddress
 
     // The same for every process of the user, whatever TMPDIR says to one of them.
     private static string ShortFolder() => Directory.Exists("/tmp") ? "/tmp" : Path.GetTempPath();
+
+    private static string Whole(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];

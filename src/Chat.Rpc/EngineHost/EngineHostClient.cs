@@ -75,7 +75,7 @@ public sealed class EngineHostClient : IAsyncDisposable
             {
                 // The next one answers it.
             }
-            catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+            catch (ChatException error) when (IsEnd(host, error))
             {
                 throw Lost(host, error, partial: null);
             }
@@ -190,6 +190,11 @@ public sealed class EngineHostClient : IAsyncDisposable
         host.IsClosing
         && (error.Kind == ChatErrorKind.Overloaded || error.InnerException is RpcConnectionLostException);
 
+    // A caller that cancels gets no such failure: this one was cancelled by a host that was told to end at once.
+    private static bool IsEnd(HostConnection host, ChatException error) =>
+        error.InnerException is RpcConnectionLostException
+        || (host.IsClosing && error.Kind == ChatErrorKind.Cancelled);
+
     private static async Task StopAsync(HostConnection host, bool drain, CancellationToken cancellationToken)
     {
         try
@@ -291,7 +296,7 @@ public sealed class EngineHostClient : IAsyncDisposable
         {
             return HostStep.Repeat;
         }
-        catch (ChatException error) when (error.InnerException is RpcConnectionLostException)
+        catch (ChatException error) when (IsEnd(host, error))
         {
             var partial = gathered.HasChunks
                 ? gathered.ToCompletion(host.IsClosing ? CompletionOutcome.Incomplete : CompletionOutcome.Failed)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace Chat.Daemon.Tests.EndToEnd;
@@ -186,6 +187,7 @@ public sealed class EngineHostEndToEndTests : IDisposable
     }
 
     [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_folder_open_to_others_is_closed_to_them()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has access lists.");
@@ -261,22 +263,7 @@ public sealed class EngineHostEndToEndTests : IDisposable
         {
             using var owner = Process.Start("chown", ["65534", home.FullName]);
             await owner.WaitForExitAsync();
-            var start = new ProcessStartInfo("/usr/bin/setpriv")
-            {
-                UseShellExecute = false,
-                RedirectStandardError = true,
-            };
-            foreach (
-                var word in (string[])
-                    ["--reuid=65534", "--clear-groups", "dotnet", _chatd.Program, "engine", "--idle", "60"]
-            )
-            {
-                start.ArgumentList.Add(word);
-            }
-
-            start.Environment["CHAT_HOME"] = home.FullName;
-            start.Environment["HOME"] = home.FullName;
-            using var engine = Process.Start(start)!;
+            using var engine = StartAs(home.FullName);
             try
             {
                 var line = await engine.StandardError.ReadLineAsync();
@@ -307,6 +294,20 @@ public sealed class EngineHostEndToEndTests : IDisposable
     {
         EngineProcesses.End(_chatd);
         _chatd.Dispose();
+    }
+
+    private Process StartAs(string home)
+    {
+        var start = new ProcessStartInfo("/usr/bin/setpriv") { UseShellExecute = false, RedirectStandardError = true };
+        string[] words = ["--reuid=65534", "--clear-groups", "dotnet", _chatd.Program, "engine", "--idle", "60"];
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        start.Environment["CHAT_HOME"] = home;
+        start.Environment["HOME"] = home;
+        return Process.Start(start)!;
     }
 
     private static string[] Line { get; } = ["--seed", "1", "--temperature", "0", "--max-tokens", "8"];

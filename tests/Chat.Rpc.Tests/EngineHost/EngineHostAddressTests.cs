@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Chat.Core.Errors;
 using Chat.Rpc.EngineHost;
@@ -42,6 +43,7 @@ public sealed class EngineHostAddressTests : IDisposable
     }
 
     [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_is_made_private_and_a_looser_one_tightened()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has access lists.");

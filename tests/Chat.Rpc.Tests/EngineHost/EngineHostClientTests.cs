@@ -56,7 +56,7 @@ public sealed class EngineHostClientTests
             StringComparison.Ordinal
         );
         Assert.True(error.IsRetryable);
-        Assert.Equal("half", error.Partial!.Text);
+        Assert.Equal("half", error.Partial!.Choices[0].Message.Content!.Text);
         Assert.Equal(CompletionOutcome.Failed, error.Partial.Outcome);
         Assert.Equal("hello", (await bench.AskAsync().WaitAsync(Soon))[0].Choices[0].Delta.Content);
         Assert.Equal(2, bench.Launched);

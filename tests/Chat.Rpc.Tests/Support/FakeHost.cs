@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Chat.Core.Errors;
 using Chat.Core.Streaming;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.EngineHost;
@@ -14,6 +15,7 @@ internal sealed class FakeHost : IEngineHostProcess
     private readonly List<(RpcConnection Connection, Socket Socket)> _connections = [];
     private readonly EngineHostAddress _address;
     private readonly Script _script;
+    private volatile bool _isClosing;
 
     public FakeHost(EngineHostAddress address, Script script)
     {
@@ -59,6 +61,7 @@ internal sealed class FakeHost : IEngineHostProcess
     /// <summary>Says that it ends, then ends.</summary>
     public async Task CloseAsync()
     {
+        _isClosing = true;
         foreach (var (connection, _) in _connections.ToList())
         {
             await connection.NotifyAsync(RpcNotifications.EngineClosing, new NoFields(), CancellationToken.None);
@@ -112,7 +115,10 @@ internal sealed class FakeHost : IEngineHostProcess
             )
             .OnRequest(
                 RpcMethods.TokensCount,
-                (_, _, _) => Task.FromResult(new TokensCountResult { Tokens = _script.Version?.Length ?? 0 })
+                (_, _, _) =>
+                    _isClosing
+                        ? throw new ChatException(ChatErrorKind.Overloaded, "It ends.", "Ask again.")
+                        : Task.FromResult(new TokensCountResult { Tokens = _script.Version?.Length ?? 0 })
             )
             .OnRequest(
                 RpcMethods.EngineStop,

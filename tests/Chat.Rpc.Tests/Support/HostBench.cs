@@ -1,7 +1,6 @@
 using Chat.Core.Streaming;
 using Chat.Rpc.EngineHost;
 using Chat.Rpc.Protocol;
-using Chat.Testing;
 
 namespace Chat.Rpc.Tests.Support;
 
