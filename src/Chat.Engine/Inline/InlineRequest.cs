@@ -12,6 +12,9 @@ public sealed record InlineRequest
     /// <summary>The most that <see cref="MaxTokens"/> may be.</summary>
     public const int MostTokens = 1024;
 
+    /// <summary>What <see cref="MaxTokens"/> is when nothing is said.</summary>
+    public const int UsualTokens = 128;
+
     /// <summary>The document's address or path; a name only, it is not opened. Its last parts may stand in the prompt.</summary>
     public required string Document { get; init; }
 
@@ -30,8 +33,8 @@ public sealed record InlineRequest
     /// <summary>The model reference; null for the default model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The most tokens to generate, 1 to <see cref="MostTokens"/>. Default: 128.</summary>
-    public int MaxTokens { get; init; } = 128;
+    /// <summary>The most tokens to generate, 1 to <see cref="MostTokens"/>. Default: <see cref="UsualTokens"/>.</summary>
+    public int MaxTokens { get; init; } = UsualTokens;
 
     /// <summary>The spread of the choice, 0 to 2. Default: 0, always the likeliest token.</summary>
     public double Temperature { get; init; }
