@@ -13,7 +13,7 @@ namespace Chat.Engine;
 /// Answers with GGUF models in this process, on llama.cpp. Requests to a model are computed side by side, a token of each in one batch;
 /// several models stay loaded as far as they fit in memory.
 /// </summary>
-public sealed class EmbeddedBackend : IPrioritizedBackend
+public sealed partial class EmbeddedBackend : IPrioritizedBackend
 {
     /// <summary>
     /// The most requests that may wait beside the <see cref="EngineOptions.MaxSequences"/> that are computed at once; one more fails with
@@ -94,25 +94,18 @@ public sealed class EmbeddedBackend : IPrioritizedBackend
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(_closed != 0, this);
         ChatCompletionRequestChecks.Check(request);
-        var warnings = EngineFields.Check(request).ToList();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        var stream = new AnswerStream(request.N ?? 1);
-        // The model belongs to the work and not to its reader: a reader that never comes back holds nobody up.
-        var work = Task.Run(() => ServeAsync(request, priority, warnings, stream, stop.Token), CancellationToken.None);
-        try
+        var work = new EngineWork
         {
-            var chunks = stream.ReadAllAsync().GetAsyncEnumerator(CancellationToken.None);
-            await using var owned = chunks.ConfigureAwait(false);
-            while (await NextAsync(chunks, cancellationToken).ConfigureAwait(false))
-            {
-                yield return chunks.Current;
-            }
-        }
-        finally
+            Model = request.Model,
+            Priority = priority,
+            Choices = request.N ?? 1,
+            IncludeUsage = request.StreamOptions?.IncludeUsage == true,
+            Warnings = [.. EngineFields.Check(request)],
+            Plan = model => RequestPlanner.Plan(request, model, _options.RandomSource),
+        };
+        await foreach (var chunk in StreamAsync(work, cancellationToken).ConfigureAwait(false))
         {
-            // A reader that leaves early stops the engine.
-            await stop.CancelAsync().ConfigureAwait(false);
-            await work.ConfigureAwait(false);
+            yield return chunk;
         }
     }
 
@@ -220,6 +213,32 @@ public sealed class EmbeddedBackend : IPrioritizedBackend
         // The token's source holds nothing that must be freed: a request that comes in this moment finds it cancelled and not gone.
     }
 
+    private async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(
+        EngineWork work,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var stream = new AnswerStream(work.Choices);
+        // The model belongs to the work and not to its reader: a reader that never comes back holds nobody up.
+        var serving = Task.Run(() => ServeAsync(work, stream, stop.Token), CancellationToken.None);
+        try
+        {
+            var chunks = stream.ReadAllAsync().GetAsyncEnumerator(CancellationToken.None);
+            await using var owned = chunks.ConfigureAwait(false);
+            while (await NextAsync(chunks, cancellationToken).ConfigureAwait(false))
+            {
+                yield return chunks.Current;
+            }
+        }
+        finally
+        {
+            // A reader that leaves early stops the engine.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(false);
+        }
+    }
+
     private static async ValueTask<bool> NextAsync(
         IAsyncEnumerator<ChatCompletionChunk> chunks,
         CancellationToken cancellationToken
@@ -247,20 +266,14 @@ public sealed class EmbeddedBackend : IPrioritizedBackend
     }
 
     // Never fails: the failure is at the end of the stream.
-    private async Task ServeAsync(
-        ChatCompletionRequest request,
-        RequestPriority priority,
-        List<string> warnings,
-        AnswerStream stream,
-        CancellationToken cancellationToken
-    )
+    private async Task ServeAsync(EngineWork work, AnswerStream stream, CancellationToken cancellationToken)
     {
         try
         {
             var entered = _door.Enter();
             try
             {
-                await RunAsync(request, priority, warnings, stream, cancellationToken).ConfigureAwait(false);
+                await RunAsync(work, stream, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -273,27 +286,31 @@ public sealed class EmbeddedBackend : IPrioritizedBackend
         }
     }
 
-    private async Task RunAsync(
-        ChatCompletionRequest request,
-        RequestPriority priority,
-        List<string> warnings,
-        AnswerStream stream,
-        CancellationToken cancellationToken
-    )
+    private async Task RunAsync(EngineWork work, AnswerStream stream, CancellationToken cancellationToken)
     {
         var start = _options.Time.GetTimestamp();
-        var file = _catalog.Resolve(request.Model);
+        var file = _catalog.Resolve(work.Model);
         using var lease = await _host.LeaseAsync(file, cancellationToken).ConfigureAwait(false);
         var model = lease.Model;
-        var plan = RequestPlanner.Plan(request, model, _options.RandomSource);
+        if (work.Plan(model) is not { } plan)
+        {
+            stream.End();
+            return;
+        }
+
         model.Check(plan);
         cancellationToken.ThrowIfCancellationRequested();
-        warnings.AddRange(model.Warnings);
-        var usage = request.StreamOptions?.IncludeUsage == true;
         var job = new GenerationJob(plan, model.Vocabulary, _options.Time)
         {
-            Priority = priority,
-            Answer = new AnswerChunks(model, _options, plan, usage, warnings, start),
+            Priority = work.Priority,
+            Answer = new AnswerChunks(
+                model,
+                _options,
+                plan,
+                work.IncludeUsage,
+                [.. work.Warnings, .. model.Warnings],
+                start
+            ),
             Stream = stream,
             Requested = start,
             LoadTime = lease.LoadTime,

@@ -47,6 +47,8 @@ internal sealed class LoadedModel : IDecoderSource, IDisposable
             {
                 Temperature = (float)(own.Temperature ?? SamplingOptions.Default.Temperature),
                 TopP = (float)(own.TopP ?? SamplingOptions.Default.TopP),
+                RepeatPenalty = (float)(own.RepeatPenalty ?? SamplingOptions.Default.RepeatPenalty),
+                RepeatLastN = own.RepeatLastN ?? SamplingOptions.Default.RepeatLastN,
             }
             : SamplingOptions.Default;
     }

@@ -6,7 +6,7 @@ namespace Chat.Engine.Models;
 /// <summary>
 /// The list of bundled models, <c>models/manifest.json</c>: <c>version</c> (1) and <c>models</c>, each with <c>name</c>,
 /// <c>file</c>, <c>size</c> in bytes, <c>sha256</c>, <c>contextLength</c> in tokens, and optionally <c>sampling</c> with
-/// <c>temperature</c> and <c>top_p</c>. An unknown key is an error, as in every file of this project.
+/// <c>temperature</c>, <c>top_p</c>, <c>repeat_penalty</c> and <c>repeat_last_n</c>. An unknown key is an error, as in every file of this project.
 /// </summary>
 internal sealed record ModelManifest
 {

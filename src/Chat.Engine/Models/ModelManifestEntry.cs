@@ -50,11 +50,6 @@ internal sealed record ModelManifestEntry
             return $"'contextLength' of {Name} must be above 0";
         }
 
-        if (Sampling?.Temperature is < 0 or > 2)
-        {
-            return $"'temperature' of {Name} must be from 0 to 2";
-        }
-
-        return Sampling?.TopP is <= 0 or > 1 ? $"'top_p' of {Name} must be above 0 and at most 1" : null;
+        return Sampling?.FindFault() is { } fault ? $"'{fault.Field}' of {Name} must be {fault.Range}" : null;
     }
 }

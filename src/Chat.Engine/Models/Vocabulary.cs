@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Chat.Core.Errors;
+using Chat.Engine.Inline;
 using Chat.Engine.Native;
 
 namespace Chat.Engine.Models;
@@ -17,6 +18,7 @@ internal sealed class Vocabulary : IDisposable
     private readonly Lazy<IReadOnlyList<ControlToken>> _controlTokens;
     private readonly Lazy<IReadOnlyList<int>> _endTokens;
     private readonly Lazy<IReadOnlyList<string>> _markers;
+    private readonly Lazy<FillTokens?> _fillTokens;
 
     /// <summary>Reads the vocabulary of a model; it keeps the model alive until disposed of.</summary>
     /// <param name="model">The model.</param>
@@ -27,6 +29,7 @@ internal sealed class Vocabulary : IDisposable
         _controlTokens = new Lazy<IReadOnlyList<ControlToken>>(ReadControlTokens);
         _endTokens = new Lazy<IReadOnlyList<int>>(() => [.. Enumerable.Range(0, Size).Where(IsEndOfGeneration)]);
         _markers = new Lazy<IReadOnlyList<string>>(ReadMarkers);
+        _fillTokens = new Lazy<FillTokens?>(() => FillTokens.Find(ReadFillTokens, Size));
         // A file may ask for a begin-of-sequence token and name none: llama.cpp then says −1.
         BeginOfSequence =
             NativeMethods.VocabularyAddsBeginOfSequence(_handle)
@@ -49,6 +52,9 @@ internal sealed class Vocabulary : IDisposable
     /// tokens: the native tokenizer finds them in any text.
     /// </summary>
     public IReadOnlyList<string> Markers => _markers.Value;
+
+    /// <summary>The tokens of fill-in-the-middle prompts; null for a model that was not trained on those.</summary>
+    public FillTokens? FillTokens => _fillTokens.Value;
 
     /// <summary>The tokens that end an answer.</summary>
     public IReadOnlyList<int> EndOfGenerationTokens => _endTokens.Value;
@@ -120,6 +126,16 @@ internal sealed class Vocabulary : IDisposable
             addSpecial: false,
             parseSpecial: false
         );
+
+    private int[] ReadFillTokens() =>
+        [
+            FillMethods.Prefix(_handle),
+            FillMethods.Suffix(_handle),
+            FillMethods.Middle(_handle),
+            FillMethods.Repository(_handle),
+            FillMethods.Separator(_handle),
+            FillMethods.Padding(_handle),
+        ];
 
     private List<string> ReadMarkers() =>
         Enumerable

@@ -70,6 +70,8 @@ internal sealed record SamplingOptions
         ulong fallbackSeed
     )
     {
+        // Penalties add up: with one of its own a request has none of the model's.
+        var penalties = HasPenalty(request) ? Default : defaults;
         var options = defaults with
         {
             Temperature = (float?)request.Temperature ?? defaults.Temperature,
@@ -77,10 +79,10 @@ internal sealed record SamplingOptions
             TopP = (float?)request.TopP ?? defaults.TopP,
             MinP = (float?)request.MinP ?? defaults.MinP,
             TypicalP = (float?)request.TypicalP ?? defaults.TypicalP,
-            RepeatPenalty = (float?)request.RepeatPenalty ?? defaults.RepeatPenalty,
-            RepeatLastN = request.RepeatLastN ?? defaults.RepeatLastN,
-            FrequencyPenalty = (float?)request.FrequencyPenalty ?? defaults.FrequencyPenalty,
-            PresencePenalty = (float?)request.PresencePenalty ?? defaults.PresencePenalty,
+            RepeatPenalty = (float?)request.RepeatPenalty ?? penalties.RepeatPenalty,
+            RepeatLastN = request.RepeatLastN ?? penalties.RepeatLastN,
+            FrequencyPenalty = (float?)request.FrequencyPenalty ?? penalties.FrequencyPenalty,
+            PresencePenalty = (float?)request.PresencePenalty ?? penalties.PresencePenalty,
             LogitBias = request.LogitBias is { } bias ? [.. bias.Select(ReadBias)] : defaults.LogitBias,
             Seed = request.Seed is { } seed ? unchecked((ulong)seed) : fallbackSeed,
         };
@@ -102,6 +104,11 @@ internal sealed record SamplingOptions
         var state = (ulong)choice;
         return choice == 0 ? Seed : Seed ^ Xoshiro256.SplitMix(ref state);
     }
+
+    private static bool HasPenalty(ChatCompletionRequest request) =>
+        request.RepeatPenalty is not null
+        || request.FrequencyPenalty is not null
+        || request.PresencePenalty is not null;
 
     private static KeyValuePair<int, float> ReadBias(KeyValuePair<string, double> bias) =>
         int.TryParse(bias.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var token)

@@ -60,14 +60,14 @@ internal sealed class ChoiceGeneration
         LastToken = _sampler.Sample(logits);
         _sampler.Accept(LastToken);
         TokenCount++;
-        if (!_plan.IgnoreEndOfGeneration && _vocabulary.IsEndOfGeneration(LastToken))
+        if (IsEnd(LastToken))
         {
             return Finish(_text.Flush(), FinishReason.Stop);
         }
 
         var piece = _vocabulary.Piece(LastToken, ref _piece, special: false);
         var emission = _text.Push(piece, _plan.TopLogprobs is { } top ? Logprob(logits, piece, top) : null);
-        if (emission.Stopped)
+        if (emission.Stopped || _plan.Ending?.Ends(emission.Text) == true)
         {
             return Finish(emission, FinishReason.Stop);
         }
@@ -83,6 +83,9 @@ internal sealed class ChoiceGeneration
             FinishReason.Length
         );
     }
+
+    private bool IsEnd(int token) =>
+        (!_plan.IgnoreEndOfGeneration && _vocabulary.IsEndOfGeneration(token)) || _plan.EndTokens.Contains(token);
 
     private ChunkChoice Finish(TextEmission emission, FinishReason reason)
     {

@@ -26,6 +26,12 @@ internal sealed record GenerationPlan
     /// <summary>True to go on past end-of-generation tokens.</summary>
     public bool IgnoreEndOfGeneration { get; init; }
 
+    /// <summary>Tokens that end an answer besides the model's own; they are never shown.</summary>
+    public IReadOnlyList<int> EndTokens { get; init; } = [];
+
+    /// <summary>What else ends the answer; null for nothing. A plan that has it asks for one answer.</summary>
+    public IAnswerEnding? Ending { get; init; }
+
     /// <summary>The tokens that the cache must hold: the prompt once, and each answer.</summary>
     public long CacheTokens => Prompt.Length + ((long)Choices * TokenLimit);
 }

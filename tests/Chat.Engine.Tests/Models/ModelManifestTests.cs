@@ -37,6 +37,31 @@ public sealed class ModelManifestTests
     }
 
     [Fact]
+    public void A_penalty_on_repeats_is_read()
+    {
+        var entry = Assert.Single(
+            Read(Sound.Replace("0.9}", "0.9, \"repeat_penalty\": 1.1, \"repeat_last_n\": -1}")).Models
+        );
+
+        Assert.Equal((1.1, -1), (entry.Sampling!.RepeatPenalty, entry.Sampling.RepeatLastN));
+    }
+
+    [Theory]
+    [InlineData("\"temperature\": 2.1", "'temperature' of a must be from 0 to 2")]
+    [InlineData("\"top_p\": 0", "'top_p' of a must be above 0 and at most 1")]
+    [InlineData("\"repeat_penalty\": 0", "'repeat_penalty' of a must be from 0.01 to 10")]
+    [InlineData("\"repeat_penalty\": 10.5", "'repeat_penalty' of a must be from 0.01 to 10")]
+    [InlineData("\"repeat_last_n\": -2", "'repeat_last_n' of a must be -1 or more")]
+    public void A_sampling_value_out_of_its_range_is_refused(string value, string piece)
+    {
+        var error = Assert.Throws<ChatException>(() =>
+            Read(Sound.Replace("\"temperature\": 0.2, \"top_p\": 0.9", value))
+        );
+
+        Assert.Contains(piece, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sampling_may_be_left_out()
     {
         var entry = Assert.Single(

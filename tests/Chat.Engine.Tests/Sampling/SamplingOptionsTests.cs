@@ -35,6 +35,26 @@ public sealed class SamplingOptionsTests
     }
 
     [Fact]
+    public void A_penalty_of_the_request_takes_the_place_of_all_of_the_models()
+    {
+        var defaults = new SamplingOptions { RepeatPenalty = 1.3f, RepeatLastN = 256 };
+
+        (float, int) Of(ChatCompletionRequest request)
+        {
+            var options = SamplingOptions.FromRequest(request, defaults, 1);
+            return (options.RepeatPenalty, options.RepeatLastN);
+        }
+
+        Assert.Equal((1.3f, 256), Of(Empty));
+        Assert.Equal((1.3f, 256), Of(Empty with { Temperature = 0 }));
+        Assert.Equal((1.3f, 32), Of(Empty with { RepeatLastN = 32 }));
+        Assert.Equal((1f, 64), Of(Empty with { RepeatPenalty = 1 }));
+        Assert.Equal((1f, 64), Of(Empty with { FrequencyPenalty = 0 }));
+        Assert.Equal((1f, 64), Of(Empty with { PresencePenalty = 0.5 }));
+        Assert.Equal((2f, 10), Of(Empty with { RepeatPenalty = 2, RepeatLastN = 10 }));
+    }
+
+    [Fact]
     public void Every_setting_of_a_request_is_taken()
     {
         var request = Empty with
