@@ -142,7 +142,7 @@ internal static class RpcRunner
         var config = Directory.CreateDirectory(Path.Combine(home, "config")).FullName;
         File.WriteAllText(
             Path.Combine(config, "profiles.json"),
-            $$"""{"profiles":{"paced":{"kind":"openai-compatible","url":"{{address}}"}}}"""
+            $$"""{"profiles":{"paced":{"kind":"openai-compatible","url":"{{address}}"} } }"""
         );
     }
 
