@@ -50,7 +50,10 @@ internal sealed class RpcDoor(CommandHost host, RpcLog? log)
         if (end is null)
         {
             log?.Note("the work did not stop in time: the process ends all the same");
-            return host.Interrupt.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Failed;
+            // Who said shutdown and exit has been polite, whatever the work does.
+            return host.Interrupt.IsCancellationRequested ? ExitCodes.Interrupted
+                : connection.IsDown && connection.Stopped.IsCompleted ? ExitCodes.Success
+                : ExitCodes.Failed;
         }
 
         await CloseAsync(service).ConfigureAwait(false);
@@ -63,15 +66,17 @@ internal sealed class RpcDoor(CommandHost host, RpcLog? log)
         using var interrupted = new CancellationTokenSource();
         var interrupt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = host.Interrupt.Register(() => interrupt.TrySetResult());
-        var first = await Task.WhenAny(connection.Completion, input.Ended, interrupt.Task, _parentGone.Task)
+        var first = await Task.WhenAny(connection.Stopped, input.Ended, interrupt.Task, _parentGone.Task)
             .ConfigureAwait(false);
         if (first == _parentGone.Task)
         {
             log?.Note("the client's process has gone");
         }
 
-        // The end of the input is the connection's own end once it has read what came before it.
-        var ending = first == input.Ended ? connection.Completion : CloseAsync(connection);
+        // The end of the input is the connection's own end once it has read what came before it. Either may wait for a handler, such as one that
+        // loads a model, that hears its token late.
+        var isOver = first == input.Ended || first == connection.Stopped;
+        var ending = isOver ? connection.Completion : CloseAsync(connection);
         try
         {
             await ending.WaitAsync(Patience, host.Time, CancellationToken.None).ConfigureAwait(false);

@@ -111,6 +111,33 @@ public sealed class RpcEndToEndTests : IDisposable
     }
 
     [Fact]
+    public async Task It_ends_when_the_process_that_holds_its_input_is_killed()
+    {
+        var pipe = _chatd.File("input");
+        using (var made = Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync();
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        using var holder = Process.Start("sh", ["-c", "exec sleep 600 > \"$0\"", pipe]);
+        using var daemon = Process.Start("sh", ["-c", "exec dotnet \"$0\" rpc < \"$1\"", _chatd.Program, pipe]);
+        try
+        {
+            holder.Kill();
+            await daemon.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(1, daemon.ExitCode);
+        }
+        finally
+        {
+            if (!daemon.HasExited)
+            {
+                daemon.Kill();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_signal_ends_it_within_an_answer()
     {
         using var rpc = RpcProcess.Start(_chatd);
