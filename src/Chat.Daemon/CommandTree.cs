@@ -7,6 +7,7 @@ using Chat.Daemon.EngineHost;
 using Chat.Daemon.Help;
 using Chat.Daemon.Models;
 using Chat.Daemon.Profiles;
+using Chat.Daemon.Rpc;
 using Chat.Daemon.Tokens;
 
 namespace Chat.Daemon;
@@ -66,6 +67,12 @@ internal static class CommandTree
             "Measure the speed of prompts and answers.",
             ["chatd bench", "chatd bench --threads 1,2 --poll 0,100 --streams 1 --json"],
             BenchCommand.Fill
+        ),
+        new(
+            "rpc",
+            "Serve an editor: JSON-RPC 2.0 in LSP frames on standard input and output, and nothing else there.",
+            ["chatd rpc", "chatd rpc --log rpc.log --trace   # the frames too, without secrets"],
+            RpcCommand.Fill
         ),
         new(
             "doctor",

@@ -18,6 +18,12 @@ internal interface ITerminal
     /// <summary>Standard output as bytes; each write goes out at once. A write fails when the reader has gone away.</summary>
     Stream Output { get; }
 
+    /// <summary>
+    /// Standard output for the caller alone: what anything else in this process writes there from now on, a native library too, goes to standard
+    /// error, where the system can tell the two apart. <see cref="Output"/> is not to be used after it.
+    /// </summary>
+    Stream TakeOutput() => Output;
+
     /// <summary>Standard error as text; each write goes out at once.</summary>
     TextWriter Error { get; }
 

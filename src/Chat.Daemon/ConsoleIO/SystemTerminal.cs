@@ -51,6 +51,10 @@ internal sealed class SystemTerminal : ITerminal
         _error ??= new StreamWriter(new BestEffortStream(OpenError()), new UTF8Encoding(false)) { AutoFlush = true };
 
     /// <inheritdoc/>
+    public Stream TakeOutput() =>
+        StandardDescriptors.TakeOutput() is { } taken ? new FileStream(taken, FileAccess.Write, bufferSize: 0) : Output;
+
+    /// <inheritdoc/>
     public Stream OpenInput() => Console.OpenStandardInput();
 
     // The console's own stream hides that the reader of a pipe has gone away, and then an answer nobody reads would be computed to its

@@ -13,7 +13,7 @@ namespace Chat.Daemon.Models;
 internal sealed class ModelLists(CommandHost host, TimeSpan limit)
 {
     /// <summary>
-    /// Lists them. What a profile cannot list is told on standard error, a line a profile, and ends nothing. A ready-made profile that nobody
+    /// Lists them for a person. What a profile cannot list is told on standard error, a line a profile, and ends nothing. A ready-made profile that nobody
     /// set up and that has no server is passed over in silence.
     /// </summary>
     /// <param name="name">The one profile to list; null for all.</param>
@@ -21,6 +21,26 @@ internal sealed class ModelLists(CommandHost host, TimeSpan limit)
     /// The profiles file cannot be read, there is no profile of that name, or nothing at all could be listed: the first failure.
     /// </exception>
     public async Task<IReadOnlyList<ModelSummary>> ReadAsync(string? name)
+    {
+        var listing = await ListAsync(name).ConfigureAwait(false);
+        if (listing.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        foreach (var warning in listing.Warnings)
+        {
+            ErrorReport.Warn(host.Terminal.Error, warning);
+        }
+
+        return listing.Models;
+    }
+
+    /// <summary>Lists them. A ready-made profile that nobody set up and that has no server is passed over in silence.</summary>
+    /// <param name="name">The one profile to list; null for all.</param>
+    /// <exception cref="ChatException">The profiles file cannot be read, or there is no profile of that name.</exception>
+    /// <exception cref="OperationCanceledException">The process was interrupted.</exception>
+    public async Task<ModelListing> ListAsync(string? name)
     {
         using var backends = new DoorBackends(host, new EngineChoices(), progress: null);
         var router = backends.OpenRouter();
@@ -41,29 +61,18 @@ internal sealed class ModelLists(CommandHost host, TimeSpan limit)
                 list.Failure is { } failure && (name is not null || !ProfileProbes.IsNobodyThere(list.Profile, failure))
             )
             .ToList();
-        if (failures.Count > 0 && lists.All(list => list.Failure is not null))
-        {
-            throw failures[0].Failure!;
-        }
-
-        foreach (var (profile, _, failure) in failures)
-        {
-            Warn(profile.Name, failure!);
-        }
-
-        foreach (var broken in name is null ? router.Profiles.Broken : [])
-        {
-            Warn(broken.Name, broken.Fault);
-        }
-
-        return [.. lists.SelectMany(list => list.Models)];
+        return new ModelListing(
+            [.. lists.SelectMany(list => list.Models)],
+            [
+                .. failures.Select(list => Warning(list.Profile.Name, list.Failure!)),
+                .. (name is null ? router.Profiles.Broken : []).Select(broken => Warning(broken.Name, broken.Fault)),
+            ],
+            failures.Count > 0 && lists.All(list => list.Failure is not null) ? failures[0].Failure : null
+        );
     }
 
-    private void Warn(string profile, ChatException failure) =>
-        ErrorReport.Warn(
-            host.Terminal.Error,
-            $"The models of the profile '{profile}' could not be listed: {failure.Message} {failure.Advice}"
-        );
+    private static string Warning(string profile, ChatException failure) =>
+        $"The models of the profile '{profile}' could not be listed: {failure.Message} {failure.Advice}";
 
     private async Task<Listed> ListAsync(ChatRouter router, ChatProfile profile, CancellationToken cancellationToken)
     {

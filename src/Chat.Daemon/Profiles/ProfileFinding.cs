@@ -36,6 +36,10 @@ internal sealed record ProfileFinding(
     [JsonIgnore]
     public int ExitCode { get; init; }
 
+    /// <summary>How many models were listed; null unless this check did.</summary>
+    [JsonIgnore]
+    public int? ModelCount { get; init; }
+
     /// <summary>The line that <c>profiles test</c> prints.</summary>
     [JsonIgnore]
     public string Line

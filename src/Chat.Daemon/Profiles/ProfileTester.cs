@@ -89,7 +89,10 @@ internal sealed class ProfileTester(CommandHost host, DoorBackends backends, Tes
                 $"this server lists no models{(plan.Complete ? "" : "; --complete asks it for an answer")}",
                 Milliseconds: Since(start)
             )
-            : Ok(profile, "models", $"{models.Count.ToString(CultureInfo.InvariantCulture)} listed", start);
+            : Ok(profile, "models", $"{models.Count.ToString(CultureInfo.InvariantCulture)} listed", start) with
+            {
+                ModelCount = models.Count,
+            };
 
     // Null when the server has no such list.
     private async Task<IReadOnlyList<ModelDescription>?> ListAsync(

@@ -42,7 +42,7 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
                 return TooMany();
             }
 
-            request = new OpenRequest(new RpcCall(id, method, _streams, outbox, options.Trace));
+            request = new OpenRequest(new RpcCall(id, method, _streams, outbox, options));
             _byId.Add(id, request);
             _running.Add(request);
         }
@@ -112,7 +112,8 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         Action<bool>? answered
     )
     {
-        var (message, isResult) = await MakeAsync(request, answer).ConfigureAwait(false);
+        var start = options.Time.GetTimestamp();
+        var (message, error) = await MakeAsync(request, answer).ConfigureAwait(false);
         request.Call.Close();
         try
         {
@@ -129,7 +130,8 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
             _byId.Remove(request.Id);
         }
 
-        answered?.Invoke(isResult);
+        answered?.Invoke(error is null);
+        options.Trace?.Answered(request.Id, request.Call.Method, options.Time.GetElapsedTime(start), error);
         await outbox.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
         lock (_gate)
         {
@@ -139,7 +141,7 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         request.Dispose();
     }
 
-    private async Task<(MessageBuffer Message, bool IsResult)> MakeAsync(
+    private async Task<(MessageBuffer Message, RpcError? Error)> MakeAsync(
         OpenRequest request,
         Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer
     )
@@ -150,43 +152,46 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
             if (message.Length > options.Limits.Body)
             {
                 message.Dispose();
-                return (MessageWriter.Error(request.Id, TooLarge(request.Call.Method)), false);
+                return Failed(request, TooLarge(request.Call.Method));
             }
 
-            return await DrainAsync(request).ConfigureAwait(false)
-                ? (message, true)
-                : (Cancelled(request, message), false);
+            if (await DrainAsync(request).ConfigureAwait(false))
+            {
+                return (message, null);
+            }
+
+            message.Dispose();
+            return Failed(request, RpcErrors.Cancelled);
         }
         catch (OperationCanceledException) when (request.Token.IsCancellationRequested)
         {
-            return (MessageWriter.Error(request.Id, RpcErrors.Cancelled), false);
+            return Failed(request, RpcErrors.Cancelled);
         }
         catch (ChatException failure)
         {
             await DrainAsync(request).ConfigureAwait(false);
-            return (Failed(request, failure), false);
+            return Failed(request, RpcErrors.From(failure));
         }
         catch (Exception fault)
         {
             // Whatever it is, the caller waits for an answer. The text of a fault may hold what is nobody's business.
             options.Trace?.HandlerFault(request.Call.Method, fault);
             await DrainAsync(request).ConfigureAwait(false);
-            return (MessageWriter.Error(request.Id, Fault(request.Call.Method, fault)), false);
+            return Failed(request, Fault(request.Call.Method, fault));
         }
     }
 
-    private MessageBuffer Failed(OpenRequest request, ChatException failure)
+    private (MessageBuffer Message, RpcError? Error) Failed(OpenRequest request, RpcError error)
     {
-        var error = RpcErrors.From(failure);
         var message = MessageWriter.Error(request.Id, error);
         if (message.Length <= options.Limits.Body)
         {
-            return message;
+            return (message, error);
         }
 
         // The partial result is what can be so large.
         message.Dispose();
-        return MessageWriter.Error(request.Id, error with { Data = error.Data! with { Partial = null } });
+        return (MessageWriter.Error(request.Id, error with { Data = error.Data! with { Partial = null } }), error);
     }
 
     private static async ValueTask<bool> DrainAsync(OpenRequest request)
@@ -200,12 +205,6 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         {
             return false;
         }
-    }
-
-    private static MessageBuffer Cancelled(OpenRequest request, MessageBuffer unsent)
-    {
-        unsent.Dispose();
-        return MessageWriter.Error(request.Id, RpcErrors.Cancelled);
     }
 
     private RpcError TooMany() =>

@@ -13,18 +13,18 @@ public sealed class RpcCall
     private readonly Lock _gate = new();
     private readonly ChunkSenders _streams;
     private readonly Outbox _outbox;
-    private readonly IRpcTrace? _trace;
+    private readonly RpcConnectionOptions _options;
     private readonly List<ChunkSender> _opened = [];
     private readonly List<ProgressLine> _lines = [];
     private bool _isClosed;
 
-    internal RpcCall(RpcId id, string method, ChunkSenders streams, Outbox outbox, IRpcTrace? trace)
+    internal RpcCall(RpcId id, string method, ChunkSenders streams, Outbox outbox, RpcConnectionOptions options)
     {
         Id = id;
         Method = method;
         _streams = streams;
         _outbox = outbox;
-        _trace = trace;
+        _options = options;
     }
 
     /// <summary>The request's id.</summary>
@@ -52,7 +52,7 @@ public sealed class RpcCall
         lock (_gate)
         {
             CheckRoom(_opened.Count);
-            var stream = new ChunkSender(id, window, _outbox, _trace);
+            var stream = new ChunkSender(id, window, _outbox, _options);
             if (!_streams.TryAdd(stream))
             {
                 stream.Dispose();
@@ -82,7 +82,7 @@ public sealed class RpcCall
         lock (_gate)
         {
             CheckRoom(_lines.Count);
-            var line = new ProgressLine(name, _outbox, _trace);
+            var line = new ProgressLine(name, _outbox, _options.Trace);
             _lines.Add(line);
             return line;
         }

@@ -13,7 +13,7 @@ public sealed partial class RpcConnection
         switch (message.Kind)
         {
             case EnvelopeKind.Request:
-                answer = Request(message, body[message.Content]) is { } refusal ? Refuse(message.Id, refusal) : null;
+                answer = Request(message, body[message.Content]) is { } refusal ? Refuse(message, refusal) : null;
                 return null;
             case EnvelopeKind.Notification:
                 return Notification(message, body[message.Content]);
@@ -27,14 +27,18 @@ public sealed partial class RpcConnection
                 Answered(message)?.Fail(RpcErrors.ToException(message.Fault!, "the request"));
                 return null;
             default:
-                answer = Refuse(message.Id, message.Fault!);
+                answer = Refuse(message, message.Fault!);
                 return null;
         }
     }
 
     // An answer to an id that is open would pass for that request's.
-    private MessageBuffer Refuse(RpcId? id, RpcError error) =>
-        MessageWriter.Error(_requests.IsOpen(id) ? null : id, error);
+    private MessageBuffer Refuse(Envelope message, RpcError error)
+    {
+        var id = _requests.IsOpen(message.Id) ? null : message.Id;
+        _options.Trace?.Answered(id, message.Method, TimeSpan.Zero, error);
+        return MessageWriter.Error(id, error);
+    }
 
     private RpcError? Request(Envelope message, ReadOnlySpan<byte> content)
     {

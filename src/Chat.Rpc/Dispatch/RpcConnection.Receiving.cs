@@ -10,6 +10,7 @@ public sealed partial class RpcConnection
     {
         var sending = SendAllAsync();
         var end = await ReceiveAllAsync().ConfigureAwait(false);
+        _stopped.TrySetResult();
         end = _sendingEnd ?? end;
         _calls.Lose(Lost(end));
         await _requests.EndAsync().ConfigureAwait(false);

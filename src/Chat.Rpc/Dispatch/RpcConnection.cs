@@ -29,6 +29,7 @@ public sealed partial class RpcConnection : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly ProgressReaders _progress = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile RpcEnd? _sendingEnd;
     private string? _complaint;
 
@@ -47,6 +48,11 @@ public sealed partial class RpcConnection : IAsyncDisposable
 
     /// <summary>Ends when the connection has ended and nothing of it runs any more. Never fails.</summary>
     public Task<RpcEnd> Completion { get; }
+
+    /// <summary>
+    /// Ends when nothing more is read and the end has begun: handlers are cancelled, and <see cref="Completion"/> waits for them. Never fails.
+    /// </summary>
+    public Task Stopped => _stopped.Task;
 
     /// <summary>True once <c>shutdown</c> came.</summary>
     public bool IsDown => _lifecycle.IsDown;

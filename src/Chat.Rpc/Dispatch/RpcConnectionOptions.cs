@@ -29,6 +29,12 @@ public sealed record RpcConnectionOptions
     /// <summary>How many pieces of a stream may be on the way to this end unused, 1 to 1,024. Default 32.</summary>
     public int StreamWindow { get; init; } = 32;
 
+    /// <summary>
+    /// How long after a piece of a stream the next one leaves at the earliest, so that chunks of a quick writer leave together. A chunk that
+    /// comes later than that after the last piece leaves at once, as the first one, the last one and a full buffer do. Default zero: none waits.
+    /// </summary>
+    public TimeSpan ChunkInterval { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long a cancelled caller waits for the answer that the peer owes it. Default 5 seconds.</summary>
     public TimeSpan CancelLimit { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -46,6 +52,7 @@ public sealed record RpcConnectionOptions
         string.IsNullOrWhiteSpace(PeerName) ? "The peer's name is empty."
         : MaxOpenRequests < 1 ? "At least one request may be open."
         : StreamWindow is < 1 or > 1024 ? "A stream's window is 1 to 1,024."
-        : CancelLimit < TimeSpan.Zero || DrainLimit < TimeSpan.Zero ? "A limit of time is negative."
+        : CancelLimit < TimeSpan.Zero || DrainLimit < TimeSpan.Zero || ChunkInterval < TimeSpan.Zero
+            ? "A limit of time is negative."
         : null;
 }

@@ -10,13 +10,14 @@ namespace Chat.Rpc.Streaming;
 /// <summary>
 /// The sending end of a stream: chunks go out in order as <c>chat/chunk</c> notifications, numbered from 0. Chunks that come while the
 /// stream waits for its turn, or for its reader, leave together. At most <see cref="RpcConnectionOptions.StreamBuffer"/> bytes wait; then
-/// the writer waits, and no other stream. For one writer at a time.
+/// the writer waits, and no other stream. For one writer at a time. With a <see cref="RpcConnectionOptions.ChunkInterval"/> a chunk that follows
+/// a piece at once waits for those after it, and for no longer than that.
 /// </summary>
 public sealed class ChunkSender : IFrameSource, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Outbox _outbox;
-    private readonly IRpcTrace? _trace;
+    private readonly RpcConnectionOptions _options;
     private readonly int? _window;
     private readonly byte[] _head;
     private readonly byte[] _number = new byte[64];
@@ -25,6 +26,9 @@ public sealed class ChunkSender : IFrameSource, IDisposable
     private MessageBuffer _waiting = new();
     private MessageBuffer _leaving = new();
     private TaskCompletionSource? _emptied;
+    private ITimer? _timer;
+    private long? _left;
+    private bool _isTimed;
     private long _next;
     private long _used = -1;
     private bool _isReady;
@@ -36,13 +40,13 @@ public sealed class ChunkSender : IFrameSource, IDisposable
     /// <param name="id">Its name.</param>
     /// <param name="window">How many pieces may be on the way unused; null for any number.</param>
     /// <param name="outbox">Where it is sent.</param>
-    /// <param name="trace">Who is told; null for nobody.</param>
-    internal ChunkSender(RpcId id, int? window, Outbox outbox, IRpcTrace? trace)
+    /// <param name="options">How long chunks wait for others, the clock, and who is told.</param>
+    internal ChunkSender(RpcId id, int? window, Outbox outbox, RpcConnectionOptions options)
     {
         Id = id;
         _window = window;
         _outbox = outbox;
-        _trace = trace;
+        _options = options;
         _json = new Utf8JsonWriter(_scratch, MessageWriter.Options);
         _head = ChunkFrames.Head(id);
     }
@@ -94,7 +98,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
             if (seq > _used && seq < _next)
             {
                 _used = seq;
-                BeReady();
+                BeReady(isUrgent: false);
             }
         }
     }
@@ -110,6 +114,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
             }
 
             _isClosed = true;
+            _timer?.Dispose();
             _emptied?.TrySetCanceled(CancellationToken.None);
             _waiting.Dispose();
             if (!_isWriting)
@@ -141,6 +146,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
 
             (_waiting, _leaving) = (_leaving, _waiting);
             _isWriting = true;
+            _left = _options.Time.GetTimestamp();
             middle = ChunkFrames.Middle(_number, _next++);
             tail = ChunkFrames.Tail(_isLast);
             _emptied?.TrySetResult();
@@ -148,7 +154,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
         }
 
         writer.Write(_head, middle, _leaving.Written, tail);
-        _trace?.Sent([.. _head, .. middle, .. _leaving.Written, .. tail]);
+        _options.Trace?.Sent([.. _head, .. middle, .. _leaving.Written, .. tail]);
         lock (_gate)
         {
             _isWriting = false;
@@ -172,6 +178,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
             if (_waiting.Length > 0 && _waiting.Length + _scratch.Length >= RpcConnectionOptions.StreamBuffer)
             {
                 emptied = Wait();
+                BeReady(isUrgent: true);
                 return false;
             }
 
@@ -182,7 +189,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
 
             _waiting.Add(_scratch.Written);
             _isLast = isLast;
-            BeReady();
+            BeReady(isUrgent: isLast);
             emptied = Task.CompletedTask;
             return true;
         }
@@ -198,18 +205,59 @@ public sealed class ChunkSender : IFrameSource, IDisposable
             }
 
             emptied = _waiting.Length == 0 ? Task.CompletedTask : Wait();
+            BeReady(isUrgent: true);
             return _waiting.Length == 0;
         }
     }
 
     private Task Wait() => (_emptied ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    private void BeReady()
+    private void BeReady(bool isUrgent)
     {
-        if (!_isReady && !_isClosed && _waiting.Length > 0 && (_window is null || _next - _used <= _window))
+        if (_isReady || _isClosed || _waiting.Length == 0 || _next - _used > _window)
         {
-            _isReady = true;
-            _outbox.Ready(this);
+            return;
+        }
+
+        if (!isUrgent && Rest() is var rest && rest > TimeSpan.Zero)
+        {
+            StartTimer(rest);
+            return;
+        }
+
+        _isReady = true;
+        _outbox.Ready(this);
+    }
+
+    // How much longer the next piece is held back.
+    private TimeSpan Rest() =>
+        _left is { } left && _options.ChunkInterval > TimeSpan.Zero
+            ? _options.ChunkInterval - _options.Time.GetElapsedTime(left)
+            : TimeSpan.Zero;
+
+    private void StartTimer(TimeSpan rest)
+    {
+        if (_isTimed)
+        {
+            return;
+        }
+
+        _isTimed = true;
+        _timer ??= _options.Time.CreateTimer(
+            static sender => ((ChunkSender)sender!).TimeIsUp(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        _timer.Change(rest, Timeout.InfiniteTimeSpan);
+    }
+
+    private void TimeIsUp()
+    {
+        lock (_gate)
+        {
+            _isTimed = false;
+            BeReady(isUrgent: true);
         }
     }
 }

@@ -89,7 +89,8 @@ internal sealed class ChatdProcess : IDisposable
     /// <summary>One thread that does not spin: the tests share the machine.</summary>
     public static string[] Gentle { get; } = ["--threads", "1", "--poll", "0"];
 
-    private Process Start(string[] arguments)
+    /// <summary>Starts a command line; whoever calls ends it.</summary>
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -22,19 +22,19 @@ internal sealed class Door : IDisposable
 
     public string Error => Terminal.ErrorText;
 
-    public Task<int> RunAsync(params string[] arguments) =>
-        Chatd.RunAsync(
-            arguments,
-            new CommandHost
-            {
-                Terminal = Terminal,
-                Settings = Settings,
-                Engine = Engine,
-                Remote = Remote,
-                Time = Time,
-                Interrupt = Interrupt.Token,
-            }
-        );
+    /// <summary>The process as commands see it.</summary>
+    public CommandHost Host =>
+        new()
+        {
+            Terminal = Terminal,
+            Settings = Settings,
+            Engine = Engine,
+            Remote = Remote,
+            Time = Time,
+            Interrupt = Interrupt.Token,
+        };
+
+    public Task<int> RunAsync(params string[] arguments) => Chatd.RunAsync(arguments, Host);
 
     /// <summary>Interrupts the command as a person does with Ctrl+C.</summary>
     /// <param name="chunk">The place of the chunk before which it happens.</param>

@@ -12,6 +12,9 @@ internal sealed class FakeEngine : ILocalEngine
 {
     public FakeBackend Backend { get; } = new();
 
+    /// <summary>What is opened in the place of <see cref="Backend"/>; null for that.</summary>
+    public IChatBackend? Other { get; set; }
+
     public int Opened { get; private set; }
 
     public EngineChoices? Choices { get; private set; }
@@ -51,7 +54,7 @@ internal sealed class FakeEngine : ILocalEngine
         Opened++;
         Choices = choices;
         Progress = progress;
-        return Failure is { } failure ? throw failure : Backend;
+        return Failure is { } failure ? throw failure : Other ?? Backend;
     }
 
     public Task<TokenizedText> TokenizeAsync(

@@ -31,9 +31,19 @@ internal sealed class HomeDoor : IDisposable
         System.IO.File.WriteAllText(ProfilesFile, $$"""{"profiles":{ {{profiles}} } }""");
     }
 
+    /// <summary>The process as commands see it, with the environment as it is now.</summary>
+    public CommandHost Host
+    {
+        get
+        {
+            Door.Settings = ChatSettings.Read(name => Environment.GetValueOrDefault(name), _home.Path);
+            return Door.Host;
+        }
+    }
+
     public Task<int> RunAsync(params string[] arguments)
     {
-        Door.Settings = ChatSettings.Read(name => Environment.GetValueOrDefault(name), _home.Path);
+        Door.Settings = Host.Settings;
         return Door.RunAsync(arguments);
     }
 

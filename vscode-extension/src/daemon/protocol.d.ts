@@ -644,6 +644,8 @@ export interface InitializeParams {
   protocolVersion: string;
   /** The client. */
   client: PeerInfo;
+  /** The process whose end ends the server, 1 or more; null for none: then the server ends with its connection alone. Source: LSP 3.17, "Initialize Request". */
+  processId?: number;
   /** What the client can take; null for nothing beyond answers. */
   capabilities?: ClientCapabilities;
 }

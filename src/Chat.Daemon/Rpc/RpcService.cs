@@ -1,0 +1,104 @@
+using Chat.Core.Errors;
+using Chat.Rpc.Dispatch;
+using Chat.Rpc.Protocol;
+using Chat.Rpc.Streaming;
+
+namespace Chat.Daemon.Rpc;
+
+/// <summary>What the daemon answers to its one client, and what it keeps between requests.</summary>
+internal sealed class RpcService : IAsyncDisposable
+{
+    private readonly CommandHost _host;
+    private readonly ParentWatch _parent;
+    private readonly RpcLog? _log;
+    private readonly ProfileRoutes _routes;
+    private readonly StatusBoard _status;
+    private readonly StatusNotifier _notifier;
+
+    /// <summary>Makes it; nothing is read or loaded yet.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="log">Where what happens is noted; null for nowhere.</param>
+    /// <param name="parent">Watches the client's process.</param>
+    public RpcService(CommandHost host, RpcLog? log, ParentWatch parent)
+    {
+        _host = host;
+        _log = log;
+        _parent = parent;
+        _routes = new ProfileRoutes(host);
+        _status = new StatusBoard(_routes);
+        _notifier = new StatusNotifier(host.Time, _status.ReadAsync);
+        _status.Changed = _notifier.Poke;
+        var models = new ModelMethods(host, _routes);
+        var profiles = new ProfileMethods(host);
+        Handlers = new RpcHandlers()
+            .OnInitialize(
+                new PeerInfo
+                {
+                    Name = "chatd",
+                    Version = VersionText.Version,
+                    ProcessId = Environment.ProcessId,
+                },
+                Introduced
+            )
+            // Nothing waits for it: LSP has it, and a log without a remark on it reads better.
+            .OnNotification(RpcNotifications.Initialized, _ => { })
+            .OnChatComplete((fields, call, _) => new(new RoutedBackend(_routes, _status, host, fields, call)))
+            .OnRequest(RpcMethods.CompletionInline, (_, _, _) => Task.FromResult(NoProposal))
+            .OnRequest(RpcMethods.ModelsList, (fields, _, cancellation) => models.ListAsync(fields, cancellation))
+            .OnRequest(RpcMethods.ModelsLoad, models.LoadAsync)
+            .OnRequest(RpcMethods.ModelsUnload, models.UnloadAsync)
+            .OnRequest(RpcMethods.ModelsPull, (fields, _, _) => throw ModelMethods.NoPull(fields))
+            .OnRequest(
+                RpcMethods.TokensCount,
+                (fields, _, cancellation) => new TokenCounts(host).CountAsync(fields, cancellation)
+            )
+            .OnRequest(RpcMethods.ProfilesList, (_, _, _) => Task.Run(profiles.List))
+            .OnRequest(RpcMethods.ProfilesTest, (fields, _, cancellation) => profiles.TestAsync(fields, cancellation))
+            .OnRequest(RpcMethods.StatusGet, (_, _, cancellation) => _status.ReadAsync(cancellation));
+    }
+
+    /// <summary>What is answered.</summary>
+    public RpcHandlers Handlers { get; }
+
+    // The seam for fill-in-the-middle: until an engine offers it, a client is told that there is nothing.
+    private static InlineResult NoProposal { get; } =
+        new() { Items = [], Reason = "This version of chatd proposes no inline completions." };
+
+    /// <summary>Names the connection that notifications go to.</summary>
+    /// <param name="connection">The connection.</param>
+    public void Attach(RpcConnection connection) =>
+        _notifier.Attach(
+            (status, cancellation) => connection.NotifyAsync(RpcNotifications.StatusChanged, status, cancellation)
+        );
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _notifier.DisposeAsync().ConfigureAwait(false);
+        await _routes.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Introduced(InitializeParams client)
+    {
+        if (client.ProcessId is < 1)
+        {
+            throw new ChatException(
+                ChatErrorKind.InvalidRequest,
+                $"params.processId is {client.ProcessId}.",
+                "Give the number of the process whose end is to end chatd, or leave it out."
+            );
+        }
+
+        if (client.ProcessId is { } process)
+        {
+            _parent.Start(process);
+        }
+
+        if (client.Capabilities?.Status == true)
+        {
+            _notifier.Start();
+        }
+
+        _log?.Note($"the client is {client.Client.Name} {client.Client.Version}");
+    }
+}
