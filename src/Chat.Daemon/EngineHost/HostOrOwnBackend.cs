@@ -18,6 +18,9 @@ internal sealed class HostOrOwnBackend(IPrioritizedBackend host, Func<IChatBacke
     private readonly Lock _gate = new();
     private volatile IChatBackend? _own;
 
+    /// <summary>How soon the host computes what is asked here. Default: interactive.</summary>
+    public RequestPriority Priority { get; init; }
+
     /// <inheritdoc/>
     public BackendCapabilities Capabilities => host.Capabilities;
 
@@ -28,7 +31,7 @@ internal sealed class HostOrOwnBackend(IPrioritizedBackend host, Func<IChatBacke
         {
             try
             {
-                return await host.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+                return await host.CompleteAsync(request, Priority, cancellationToken).ConfigureAwait(false);
             }
             catch (ChatException error) when (IsWithoutPlace(error))
             {
@@ -45,7 +48,9 @@ internal sealed class HostOrOwnBackend(IPrioritizedBackend host, Func<IChatBacke
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var chunks = (_own ?? host).StreamAsync(request, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        var chunks = (
+            _own?.StreamAsync(request, cancellationToken) ?? host.StreamAsync(request, Priority, cancellationToken)
+        ).GetAsyncEnumerator(CancellationToken.None);
         try
         {
             bool isMore;

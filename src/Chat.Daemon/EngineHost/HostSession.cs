@@ -98,6 +98,7 @@ internal sealed class HostSession : IAsyncDisposable
             .OnRequest(RpcMethods.ModelsLoad, (fields, call, token) => ModelAsync(fields, call, load: true, token))
             .OnRequest(RpcMethods.ModelsUnload, (fields, call, token) => ModelAsync(fields, call, load: false, token))
             .OnRequest(RpcMethods.TokensCount, (fields, _, token) => CountAsync(fields, token))
+            .OnRequest(RpcMethods.CompletionInline, (fields, _, token) => ProposeAsync(fields, token))
             .OnRequest(RpcMethods.StatusGet, (_, _, _) => Task.FromResult(_services.Status()))
             .OnRequest(RpcMethods.EngineStop, (fields, _, token) => StopAsync(fields, token));
     }
@@ -131,6 +132,12 @@ internal sealed class HostSession : IAsyncDisposable
     {
         using var slot = await _services.EnterAsync(this, token).ConfigureAwait(false);
         return await _services.Engine.CountAsync(fields, token).ConfigureAwait(false);
+    }
+
+    private async Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken token)
+    {
+        using var slot = await _services.EnterAsync(this, token).ConfigureAwait(false);
+        return await _services.Engine.ProposeAsync(fields, token).ConfigureAwait(false);
     }
 
     private async Task<NoFields> StopAsync(EngineStopParams fields, CancellationToken token)

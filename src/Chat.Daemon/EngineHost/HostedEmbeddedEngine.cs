@@ -1,10 +1,12 @@
 using Chat.Core.Backends;
 using Chat.Core.Errors;
+using Chat.Daemon.Inline;
 using Chat.Daemon.Settings;
 using Chat.Engine;
 using Chat.Engine.Models;
 using Chat.Rpc.Protocol;
 using Microsoft.Extensions.Logging;
+using HostState = Chat.Rpc.Protocol.EngineStatus;
 
 namespace Chat.Daemon.EngineHost;
 
@@ -78,6 +80,10 @@ internal sealed class HostedEmbeddedEngine : IHostedEngine, IProgress<EngineProg
     }
 
     /// <inheritdoc/>
+    public Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken) =>
+        InlineMethods.AnswerAsync(_backend, fields, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<ModelDescription> LoadAsync(string model, CancellationToken cancellationToken)
     {
         await _backend.LoadAsync(model, cancellationToken).ConfigureAwait(false);
@@ -100,7 +106,7 @@ internal sealed class HostedEmbeddedEngine : IHostedEngine, IProgress<EngineProg
         var running = models.Sum(model => model.Running);
         return new StatusResult
         {
-            Engine = new Rpc.Protocol.EngineStatus { State = "ready" },
+            Engine = new HostState { State = "ready" },
             Queue = new QueueStatus { Running = running, Waiting = Math.Max(0, status.OpenRequests - running) },
             Models = [.. models.Select(Describe)],
             Model = models.Count > 0 ? models[0].Reference : null,

@@ -19,6 +19,11 @@ internal interface IHostedEngine : IAsyncDisposable
     /// <param name="cancellationToken">Stops the work.</param>
     Task<TokensCountResult> CountAsync(TokensCountParams fields, CancellationToken cancellationToken);
 
+    /// <summary>Proposes text at an editor's cursor.</summary>
+    /// <param name="fields">What is around the cursor.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken);
+
     /// <summary>Brings a model into memory.</summary>
     /// <param name="model">Its reference.</param>
     /// <param name="cancellationToken">Stops the load.</param>

@@ -1,24 +1,13 @@
 using Chat.Core.Errors;
 using Chat.Engine;
 using Chat.Engine.Inline;
-using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Daemon.Inline;
 
-/// <summary>Answers <c>completion/inline</c> from the engine in this process.</summary>
+/// <summary>Answers <c>completion/inline</c> with the engine in this process.</summary>
 internal static class InlineMethods
 {
-    /// <summary>Answers <c>completion/inline</c>.</summary>
-    /// <param name="handlers">The table.</param>
-    /// <param name="engine">The engine; it is not disposed of.</param>
-    /// <returns>The table.</returns>
-    public static RpcHandlers OnInline(this RpcHandlers handlers, EmbeddedBackend engine) =>
-        handlers.OnRequest(
-            RpcMethods.CompletionInline,
-            (fields, _, cancellationToken) => AnswerAsync(engine, fields, cancellationToken)
-        );
-
     /// <summary>Proposes text at a cursor.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="fields">What is around the cursor; the model is one of the engine's own references.</param>

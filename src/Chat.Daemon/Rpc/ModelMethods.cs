@@ -10,8 +10,8 @@ namespace Chat.Daemon.Rpc;
 
 /// <summary>Answers <c>models/list</c>, <c>models/load</c>, <c>models/unload</c> and <c>models/pull</c>.</summary>
 /// <param name="host">The process.</param>
-/// <param name="routes">Knows which local models are in memory.</param>
-internal sealed class ModelMethods(CommandHost host, ProfileRoutes routes)
+/// <param name="local">The local models.</param>
+internal sealed class ModelMethods(CommandHost host, LocalModels local)
 {
     /// <summary>Lists models; what could not be listed is told in the result.</summary>
     /// <param name="fields">Of which profile.</param>
@@ -54,11 +54,8 @@ internal sealed class ModelMethods(CommandHost host, ProfileRoutes routes)
     {
         await Task.Yield();
         var progress = call.OpenProgress(fields.Progress);
-        var model = LocalModel.Read(host, call.Method, fields.Model);
-        return new ModelResult
-        {
-            Model = await Memory(call).LoadAsync(model, progress, cancellationToken).ConfigureAwait(false),
-        };
+        var model = LocalModel.Read(host, call.Method, fields.Model) ?? fields.Model;
+        return await local.ChangeAsync(RpcMethods.ModelsLoad, model, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes a model out of memory, where the engine can be told to.</summary>
@@ -69,11 +66,10 @@ internal sealed class ModelMethods(CommandHost host, ProfileRoutes routes)
     public async Task<ModelResult> UnloadAsync(ModelParams fields, RpcCall call, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        var model = LocalModel.Read(host, call.Method, fields.Model);
-        return new ModelResult
-        {
-            Model = await Memory(call).UnloadAsync(model, cancellationToken).ConfigureAwait(false),
-        };
+        var model = LocalModel.Read(host, call.Method, fields.Model) ?? fields.Model;
+        return await local
+            .ChangeAsync(RpcMethods.ModelsUnload, model, progress: null, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Why no model is downloaded.</summary>
@@ -85,22 +81,9 @@ internal sealed class ModelMethods(CommandHost host, ProfileRoutes routes)
             "Put the .gguf file into the models folder yourself; chatd doctor tells where that is."
         );
 
-    private IModelMemory Memory(RpcCall call) =>
-        host.Engine as IModelMemory
-        ?? throw new ChatException(
-            ChatErrorKind.InvalidRequest,
-            $"The engine of this version loads a model with the first request to it, and takes no {call.Method}.",
-            "Send chat/complete with maxTokens 1 to have a model loaded."
-        );
-
     private async Task<HashSet<string>> LoadedAsync(CancellationToken cancellationToken)
     {
-        if (routes.Local is not { } local)
-        {
-            return [];
-        }
-
-        var models = await local.ListModelsAsync(cancellationToken).ConfigureAwait(false);
-        return [.. models.Where(model => model.Loaded).Select(model => model.Id)];
+        var status = await local.StatusAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (status?.Models ?? []).Select(model => model.Id)];
     }
 }

@@ -11,38 +11,32 @@ namespace Chat.Daemon.Rpc;
 /// <summary>
 /// The backends of a process that lives long. The profiles file is read again when it changed (its time or its length); requests that run
 /// keep the backends that they began with. A profile's backend is opened once; there are no more than the file and the ready-made profiles
-/// name. Local models have one backend, which stays when the file changes. Members may be called from several threads at once.
+/// name. Local models do not depend on the file. Members may be called from several threads at once.
 /// </summary>
 /// <param name="host">The process.</param>
-internal sealed class ProfileRoutes(CommandHost host) : IAsyncDisposable
+/// <param name="local">Answers with local models; not owned.</param>
+internal sealed class ProfileRoutes(CommandHost host, LocalModels local) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly DoorBackends _backends = new(host, new EngineChoices(), progress: null);
-    private IChatBackend? _local;
     private RouteSet? _current;
     private FileStamp _stamp;
     private bool _disposed;
-
-    /// <summary>The backend of local models; null before the first one was asked.</summary>
-    public IChatBackend? Local
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _local;
-            }
-        }
-    }
 
     /// <summary>Finds what answers a request. Dispose of it when the request is over.</summary>
     /// <param name="model">The model reference; null for the default model.</param>
     /// <param name="priority">How soon a local model computes it.</param>
     /// <param name="timeouts">Limits in the place of the profile's; null for none.</param>
+    /// <param name="progress">Is told what a local model waits for; null for nobody.</param>
     /// <exception cref="ChatException">
     /// The profiles file cannot be read, there is no such profile, its key cannot be had, or a limit is out of range.
     /// </exception>
-    public RouteVisit Open(string? model, RequestPriority priority, RequestTimeouts? timeouts)
+    public RouteVisit Open(
+        string? model,
+        RequestPriority priority,
+        RequestTimeouts? timeouts,
+        IProgress<ProgressValue>? progress
+    )
     {
         var set = Rent();
         try
@@ -51,12 +45,8 @@ internal sealed class ProfileRoutes(CommandHost host) : IAsyncDisposable
             var limits = RequestLimits.Merge(reference.Profile.Timeouts, timeouts);
             if (reference.Profile.Kind == ProfileKind.Local)
             {
-                return new RouteVisit(
-                    set,
-                    reference,
-                    Wrap(OpenLocal(), reference.Profile, priority, limits),
-                    owned: null
-                );
+                var engine = Wrap(local.Open(priority, progress), reference.Profile, limits);
+                return new RouteVisit(set, reference, engine, engine);
             }
 
             if (timeouts is null || limits == reference.Profile.Timeouts)
@@ -79,23 +69,16 @@ internal sealed class ProfileRoutes(CommandHost host) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RouteSet? current;
-        IChatBackend? local;
         lock (_gate)
         {
             _disposed = true;
             (current, _current) = (_current, null);
-            (local, _local) = (_local, null);
         }
 
         current?.Return();
         if (current is not null)
         {
             await current.Closed.ConfigureAwait(false);
-        }
-
-        if (local is not null)
-        {
-            await local.DisposeAsync().ConfigureAwait(false);
         }
 
         _backends.Dispose();
@@ -120,23 +103,25 @@ internal sealed class ProfileRoutes(CommandHost host) : IAsyncDisposable
         }
     }
 
-    private IChatBackend OpenLocal()
+    /// <summary>The profile and name that a model reference means.</summary>
+    /// <param name="model">The model reference; null for the default model.</param>
+    /// <exception cref="ChatException">The profiles file cannot be read, or there is no such profile.</exception>
+    public ModelReference Resolve(string? model)
     {
-        lock (_gate)
+        var set = Rent();
+        try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _local ??= host.Engine.Open(new EngineChoices(), progress: null);
+            return set.Router.Profiles.Resolve(model);
+        }
+        finally
+        {
+            set.Return();
         }
     }
 
-    private IChatBackend Wrap(IChatBackend local, ChatProfile profile, RequestPriority priority, ProfileTimeouts limits)
+    private IChatBackend Wrap(IChatBackend engine, ChatProfile profile, ProfileTimeouts limits)
     {
-        var backend = local is IPrioritizedBackend engine ? new PriorityBackend(engine, priority) : local;
-        if (profile.Strict)
-        {
-            backend = new StrictBackend(backend);
-        }
-
+        var backend = profile.Strict ? new StrictBackend(engine) : engine;
         return limits is { FirstToken: null, Idle: null, Total: null }
             ? backend
             : new LimitedBackend(backend, limits, host.Time);

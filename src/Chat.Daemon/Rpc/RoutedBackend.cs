@@ -24,6 +24,8 @@ internal sealed class RoutedBackend(
     RpcCall call
 ) : IChatBackend
 {
+    private readonly IProgress<ProgressValue>? _progress = call.OpenProgress(fields.Progress);
+
     /// <summary>Not known before the model is.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public BackendCapabilities Capabilities => throw new NotSupportedException();
@@ -72,15 +74,15 @@ internal sealed class RoutedBackend(
         routes.Open(
             fields.Model ?? request.Model ?? host.Settings.Model,
             fields.Priority ?? RequestPriority.Interactive,
-            fields.Timeouts
+            fields.Timeouts,
+            _progress
         );
 
     private StatusEntry Begin(RouteVisit visit)
     {
-        call.OpenProgress(fields.Progress)
-            ?.Report(
-                new ProgressValue { Stage = "wait", Message = $"Waiting for the first token of {visit.Reference}." }
-            );
+        _progress?.Report(
+            new ProgressValue { Stage = "wait", Message = $"Waiting for the first token of {visit.Reference}." }
+        );
         return status.Begin(visit.Reference, host.Time);
     }
 }

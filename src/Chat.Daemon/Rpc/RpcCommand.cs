@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chat.Daemon.LocalEngine;
 
 namespace Chat.Daemon.Rpc;
 
@@ -21,11 +22,14 @@ internal static class RpcCommand
         );
         command.Add(log);
         command.Add(trace);
+        var inProcess = EngineChoiceOptions.NewInProcess();
+        command.Add(inProcess);
         command.SetAction(
             async (result, _) =>
             {
                 var reader = new OptionReader(result);
                 var isTraced = reader.IsSet(trace);
+                var served = reader.IsSet(inProcess) ? host with { EngineHost = null } : host;
                 if (reader.Name(log) is not { } place)
                 {
                     return isTraced
@@ -33,12 +37,12 @@ internal static class RpcCommand
                             $"{trace.Name} is set without {log.Name}.",
                             $"Say where to with {log.Name} FILE or {log.Name} stderr."
                         )
-                        : await new RpcDoor(host, log: null).RunAsync().ConfigureAwait(false);
+                        : await new RpcDoor(served, log: null).RunAsync().ConfigureAwait(false);
                 }
 
                 var opened = RpcLog.Open(place, host, isTraced);
                 await using var owned = opened.ConfigureAwait(false);
-                return await new RpcDoor(host, opened).RunAsync().ConfigureAwait(false);
+                return await new RpcDoor(served, opened).RunAsync().ConfigureAwait(false);
             }
         );
     }

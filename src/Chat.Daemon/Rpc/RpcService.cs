@@ -1,3 +1,4 @@
+using Chat.Client.Profiles;
 using Chat.Core.Errors;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
@@ -11,6 +12,7 @@ internal sealed class RpcService : IAsyncDisposable
     private readonly CommandHost _host;
     private readonly ParentWatch _parent;
     private readonly RpcLog? _log;
+    private readonly LocalModels _local;
     private readonly ProfileRoutes _routes;
     private readonly StatusBoard _status;
     private readonly StatusNotifier _notifier;
@@ -24,11 +26,12 @@ internal sealed class RpcService : IAsyncDisposable
         _host = host;
         _log = log;
         _parent = parent;
-        _routes = new ProfileRoutes(host);
-        _status = new StatusBoard(_routes);
+        _local = new LocalModels(host, what => log?.Note(what));
+        _routes = new ProfileRoutes(host, _local);
+        _status = new StatusBoard(_local);
         _notifier = new StatusNotifier(host.Time, _status.ReadAsync);
         _status.Changed = _notifier.Poke;
-        var models = new ModelMethods(host, _routes);
+        var models = new ModelMethods(host, _local);
         var profiles = new ProfileMethods(host);
         Handlers = new RpcHandlers()
             .OnInitialize(
@@ -43,7 +46,7 @@ internal sealed class RpcService : IAsyncDisposable
             // Nothing waits for it: LSP has it, and a log without a remark on it reads better.
             .OnNotification(RpcNotifications.Initialized, _ => { })
             .OnChatComplete((fields, call, _) => new(new RoutedBackend(_routes, _status, host, fields, call)))
-            .OnRequest(RpcMethods.CompletionInline, (_, _, _) => Task.FromResult(NoProposal))
+            .OnRequest(RpcMethods.CompletionInline, (fields, _, cancellation) => ProposeAsync(fields, cancellation))
             .OnRequest(RpcMethods.ModelsList, (fields, _, cancellation) => models.ListAsync(fields, cancellation))
             .OnRequest(RpcMethods.ModelsLoad, models.LoadAsync)
             .OnRequest(RpcMethods.ModelsUnload, models.UnloadAsync)
@@ -60,10 +63,6 @@ internal sealed class RpcService : IAsyncDisposable
     /// <summary>What is answered.</summary>
     public RpcHandlers Handlers { get; }
 
-    // The seam for fill-in-the-middle: until an engine offers it, a client is told that there is nothing.
-    private static InlineResult NoProposal { get; } =
-        new() { Items = [], Reason = "This version of chatd proposes no inline completions." };
-
     /// <summary>Names the connection that notifications go to.</summary>
     /// <param name="connection">The connection.</param>
     public void Attach(RpcConnection connection) =>
@@ -76,6 +75,22 @@ internal sealed class RpcService : IAsyncDisposable
     {
         await _notifier.DisposeAsync().ConfigureAwait(false);
         await _routes.DisposeAsync().ConfigureAwait(false);
+        await _local.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        var reference = _routes.Resolve(fields.Model ?? _host.Settings.Model);
+        return reference.Profile.Kind == ProfileKind.Local
+            ? await _local
+                .ProposeAsync(fields with { Model = reference.AskedName }, cancellationToken)
+                .ConfigureAwait(false)
+            : new InlineResult
+            {
+                Items = [],
+                Reason = $"{reference} is a model of a server, and text at the cursor comes from local models only.",
+            };
     }
 
     private void Introduced(InitializeParams client)

@@ -1,13 +1,13 @@
 using Chat.Client.Profiles;
-using Chat.Core.Backends;
 using Chat.Core.Completions;
+using Chat.Core.Errors;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Daemon.Rpc;
 
 /// <summary>What <c>status/get</c> tells: what this process did and does. Members may be called from several threads at once.</summary>
-/// <param name="routes">Knows the backend of local models.</param>
-internal sealed class StatusBoard(ProfileRoutes routes)
+/// <param name="local">Knows what the engine does.</param>
+internal sealed class StatusBoard(LocalModels local)
 {
     private readonly Lock _gate = new();
     private int _running;
@@ -48,35 +48,29 @@ internal sealed class StatusBoard(ProfileRoutes routes)
     /// <param name="entry">The request.</param>
     public void End(StatusEntry entry) => Note(() => _running -= entry.IsLocal ? 1 : 0);
 
-    /// <summary>The status now. It loads nothing.</summary>
+    /// <summary>The status now: of the engine as it tells it, whoever asked it; of this process where there is none. Starts and loads nothing.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ChatException">The engine host does not answer, or is somebody else's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<StatusResult> ReadAsync(CancellationToken cancellationToken)
     {
-        var local = routes.Local;
-        var loaded = local is null ? [] : await LoadedAsync(local, cancellationToken).ConfigureAwait(false);
+        var engine = await local.StatusAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             return new StatusResult
             {
-                Engine = new EngineStatus { State = local is null ? "absent" : "ready" },
-                Queue = new QueueStatus { Running = _running },
-                Models = loaded,
-                Model = _model,
+                Engine = engine?.Engine ?? new EngineStatus { State = "absent" },
+                Queue = engine?.Engine.ProcessId is null ? new QueueStatus { Running = _running } : engine.Queue,
+                Models = engine?.Models ?? [],
+                Model = _model ?? engine?.Model,
                 LastLatencyMs = _latency?.TotalMilliseconds,
-                ReusePercent = _cached + _computed == 0 ? null : 100.0 * _cached / (_cached + _computed),
-                Memory = new MemoryStatus { Process = Environment.WorkingSet },
+                ReusePercent =
+                    engine?.ReusePercent is { } reused ? reused
+                    : _cached + _computed == 0 ? null
+                    : 100.0 * _cached / (_cached + _computed),
+                Memory = engine?.Memory ?? new MemoryStatus { Process = Environment.WorkingSet },
             };
         }
-    }
-
-    private static async Task<IReadOnlyList<ModelDescription>> LoadedAsync(
-        IChatBackend local,
-        CancellationToken cancellationToken
-    )
-    {
-        var models = await local.ListModelsAsync(cancellationToken).ConfigureAwait(false);
-        return [.. models.Where(model => model.Loaded)];
     }
 
     private void Note(Action change)

@@ -3,6 +3,7 @@ using Chat.Client.Profiles;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Daemon.Routing;
+using Chat.Daemon.Tokens;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Daemon.Rpc;
@@ -55,8 +56,8 @@ internal sealed class TokenCounts(CommandHost host)
             };
         }
 
-        var tokenized = await host
-            .Engine.TokenizeAsync(reference.AskedName, text, progress: null, cancellationToken)
+        var tokenized = await new HostTokenizer(host, inProcess: false)
+            .TokenizeAsync(reference.AskedName, text, progress: null, cancellationToken)
             .ConfigureAwait(false);
         return new TokensCountResult
         {

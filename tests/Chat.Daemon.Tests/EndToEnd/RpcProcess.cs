@@ -22,8 +22,9 @@ internal sealed class RpcProcess : IDisposable
 
     public Process Process { get; }
 
+    /// <summary>Starts it, computing in its own process: the way through the engine host has tests of its own.</summary>
     public static RpcProcess Start(ChatdProcess chatd, params string[] arguments) =>
-        new(chatd.Start(["rpc", .. arguments]));
+        new(chatd.Start(["rpc", "--in-process", .. arguments]));
 
     public static byte[] Frame(string body)
     {

@@ -14,6 +14,9 @@ internal sealed class HostedBackend(IPrioritizedBackend backend) : IHostedEngine
     public Task<TokensCountResult> CountAsync(TokensCountParams fields, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<ModelDescription> LoadAsync(string model, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -48,20 +48,34 @@ public sealed class RpcClientTests : IDisposable
         Assert.Equal(0, (int?)told["exitCode"]);
     }
 
-    public void Dispose() => _door.Dispose();
+    /// <summary>Ends the engine host that the daemon started.</summary>
+    public void Dispose()
+    {
+        using (var stop = Process.Start(With(new ProcessStartInfo("dotnet", [Program, "stop", "--now"])))!)
+        {
+            stop.WaitForExit(Limit);
+        }
+
+        _door.Dispose();
+    }
+
+    private ProcessStartInfo With(ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["CHAT_HOME"] = _door.Environment["CHAT_HOME"];
+        start.Environment.Remove("CHAT_MODEL");
+        return start;
+    }
 
     private async Task<JsonNode> RunAsync(JsonObject plan)
     {
         var start = new ProcessStartInfo("node", ["client.mjs", plan.ToJsonString()])
         {
-            UseShellExecute = false,
             WorkingDirectory = RpcClientFactAttribute.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-        start.Environment["CHAT_HOME"] = _door.Environment["CHAT_HOME"];
-        start.Environment.Remove("CHAT_MODEL");
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(With(start))!;
         using var limit = new CancellationTokenSource(Limit);
         try
         {
