@@ -1,3 +1,6 @@
+using Chat.Daemon.ConsoleIO;
+using Microsoft.Win32.SafeHandles;
+
 namespace Chat.Daemon.Rpc;
 
 /// <summary>
@@ -7,6 +10,8 @@ namespace Chat.Daemon.Rpc;
 /// <param name="inner">The output, which stays open.</param>
 internal sealed class AbandonableOutput(Stream inner) : Stream
 {
+    private readonly SafeFileHandle? _handle = (inner as FileStream)?.SafeFileHandle;
+
     /// <inheritdoc/>
     public override bool CanRead => false;
 
@@ -29,6 +34,17 @@ internal sealed class AbandonableOutput(Stream inner) : Stream
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (
+            _handle is not null
+            && buffer.Length <= StandardDescriptors.AtomicWrite
+            && StandardDescriptors.HasRoom(_handle)
+        )
+        {
+            // It does not wait, so it needs no other thread: waking one would take longer than the write.
+            inner.Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
         var write = inner.WriteAsync(buffer, cancellationToken);
         return write.IsCompleted ? write : new ValueTask(write.AsTask().WaitAsync(cancellationToken));
     }

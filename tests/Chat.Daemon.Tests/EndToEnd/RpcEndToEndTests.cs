@@ -120,20 +120,28 @@ public sealed class RpcEndToEndTests : IDisposable
             Assert.Equal(0, made.ExitCode);
         }
 
-        using var holder = Process.Start("sh", ["-c", "exec sleep 600 > \"$0\"", pipe]);
-        using var daemon = Process.Start("sh", ["-c", "exec dotnet \"$0\" rpc < \"$1\"", _chatd.Program, pipe]);
+        const string request = """{"jsonrpc":"2.0","id":1,"method":"a/b"}""";
+        var say = $"printf 'Content-Length: {request.Length}\\r\\n\\r\\n%s' '{request}'";
+        using var holder = Process.Start("sh", ["-c", $"exec 3> \"$0\"; {say} >&3; exec sleep 600", pipe]);
+        var start = new ProcessStartInfo("sh", ["-c", "exec dotnet \"$0\" rpc < \"$1\"", _chatd.Program, pipe])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["CHAT_HOME"] = _chatd.File("home");
+        using var daemon = Process.Start(start)!;
         try
         {
+            // It reads: its first answer comes.
+            Assert.Equal('C', (char)daemon.StandardOutput.BaseStream.ReadByte());
             holder.Kill();
             await daemon.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
             Assert.Equal(1, daemon.ExitCode);
         }
         finally
         {
-            if (!daemon.HasExited)
-            {
-                daemon.Kill();
-            }
+            holder.Kill();
+            daemon.Kill();
         }
     }
 
