@@ -253,11 +253,18 @@ public sealed class RpcServiceTests
         await using var rpc = await ServedRpc.StartAsync(new HomeDoor());
         var model = new ModelParams { Model = "smollm2-135m-instruct" };
 
-        foreach (var method in new[] { RpcMethods.ModelsPull, RpcMethods.ModelsLoad, RpcMethods.ModelsUnload })
+        foreach (
+            var (method, reason) in new[]
+            {
+                (RpcMethods.ModelsPull, "this version"),
+                (RpcMethods.ModelsLoad, "in this process"),
+                (RpcMethods.ModelsUnload, "in this process"),
+            }
+        )
         {
             var failure = await Assert.ThrowsAsync<ChatException>(() => rpc.CallAsync(method, model));
             Assert.Equal(ChatErrorKind.InvalidRequest, failure.Kind);
-            Assert.Contains("this version", failure.Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(reason, failure.Message, StringComparison.OrdinalIgnoreCase);
         }
     }
 
