@@ -192,8 +192,7 @@ public sealed class EngineHostClient : IAsyncDisposable
 
     // A caller that cancels gets no such failure: this one was cancelled by a host that was told to end at once.
     private static bool IsEnd(HostConnection host, ChatException error) =>
-        error.InnerException is RpcConnectionLostException
-        || (host.IsClosing && error.Kind == ChatErrorKind.Cancelled);
+        error.InnerException is RpcConnectionLostException || (host.IsClosing && error.Kind == ChatErrorKind.Cancelled);
 
     private static async Task StopAsync(HostConnection host, bool drain, CancellationToken cancellationToken)
     {
