@@ -22,7 +22,8 @@ public sealed class EngineHostBackend(EngineHostClient client, IProgress<Progres
     private int _closed;
 
     /// <inheritdoc/>
-    public BackendCapabilities Capabilities { get; } = CapabilityTable.For(EngineColumn);
+    // Made when first asked for: the table is large, and few answers need it.
+    public BackendCapabilities Capabilities => field ??= CapabilityTable.For(EngineColumn);
 
     /// <inheritdoc/>
     public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>

@@ -306,6 +306,7 @@ public sealed class EngineHostClient : IAsyncDisposable
 
     private ChatException Lost(HostConnection host, ChatException error, ChatCompletion? partial)
     {
+        host.Lose();
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (host.IsClosing)
         {

@@ -10,6 +10,7 @@ internal sealed class HostConnection : IAsyncDisposable
     private readonly RpcConnection _connection;
     private RpcClient? _client;
     private volatile bool _isClosing;
+    private volatile bool _isLost;
     private int _counted;
 
     private HostConnection(Stream stream, EngineHostClientOptions options)
@@ -43,7 +44,8 @@ internal sealed class HostConnection : IAsyncDisposable
     public bool IsClosing => _isClosing;
 
     /// <summary>True while requests may be sent.</summary>
-    public bool IsUsable => !_isClosing && !_connection.Completion.IsCompleted;
+    // A caller may hear of the loss before the connection has wound down.
+    public bool IsUsable => !_isClosing && !_isLost && !_connection.Completion.IsCompleted;
 
     /// <summary>Introduces this program to a host.</summary>
     /// <param name="stream">The stream; owned from here on.</param>
@@ -82,6 +84,9 @@ internal sealed class HostConnection : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A request was lost with the connection: no other is to be sent on it.</summary>
+    public void Lose() => _isLost = true;
 
     /// <summary>True for the first who asks: a host that ended unasked is counted once, however many requests it had.</summary>
     public bool TakeCrash() => !_isClosing && Interlocked.Exchange(ref _counted, 1) == 0;

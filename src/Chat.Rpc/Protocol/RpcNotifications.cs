@@ -4,30 +4,28 @@ namespace Chat.Rpc.Protocol;
 public static class RpcNotifications
 {
     /// <summary>The client has read the answer to <c>initialize</c>.</summary>
-    public static RpcNotification<NoFields> Initialized { get; } = new("initialized", RpcJson.Of<NoFields>());
+    public static RpcNotification<NoFields> Initialized { get; } = new("initialized");
 
     /// <summary>Ends the connection.</summary>
-    public static RpcNotification<NoFields> Exit { get; } = new("exit", RpcJson.Of<NoFields>());
+    public static RpcNotification<NoFields> Exit { get; } = new("exit");
 
     /// <summary>Stops a request, which is still answered.</summary>
-    public static RpcNotification<CancelParams> Cancel { get; } = new("$/cancelRequest", RpcJson.Of<CancelParams>());
+    public static RpcNotification<CancelParams> Cancel { get; } = new("$/cancelRequest");
 
     /// <summary>Tells how far a request is.</summary>
-    public static RpcNotification<ProgressParams> Progress { get; } = new("$/progress", RpcJson.Of<ProgressParams>());
+    public static RpcNotification<ProgressParams> Progress { get; } = new("$/progress");
 
     /// <summary>The next piece of a stream.</summary>
-    public static RpcNotification<ChatChunkParams> ChatChunk { get; } =
-        new("chat/chunk", RpcJson.Of<ChatChunkParams>());
+    public static RpcNotification<ChatChunkParams> ChatChunk { get; } = new("chat/chunk");
 
     /// <summary>How far the reader of a stream is.</summary>
-    public static RpcNotification<ChatAckParams> ChatAck { get; } = new("chat/ack", RpcJson.Of<ChatAckParams>());
+    public static RpcNotification<ChatAckParams> ChatAck { get; } = new("chat/ack");
 
     /// <summary>The engine's state changed.</summary>
-    public static RpcNotification<StatusResult> StatusChanged { get; } =
-        new("status/changed", RpcJson.Of<StatusResult>());
+    public static RpcNotification<StatusResult> StatusChanged { get; } = new("status/changed");
 
     /// <summary>
     /// The engine host ends, and takes no more requests: what it refuses or leaves unanswered after this goes to the next one. Not a crash.
     /// </summary>
-    public static RpcNotification<NoFields> EngineClosing { get; } = new("engine/closing", RpcJson.Of<NoFields>());
+    public static RpcNotification<NoFields> EngineClosing { get; } = new("engine/closing");
 }

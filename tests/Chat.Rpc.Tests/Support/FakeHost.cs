@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Chat.Core.Errors;
 using Chat.Core.Streaming;
@@ -12,7 +13,8 @@ namespace Chat.Rpc.Tests.Support;
 internal sealed class FakeHost : IEngineHostProcess
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly List<(RpcConnection Connection, Socket Socket)> _connections = [];
+    private readonly ConcurrentQueue<Socket> _sockets = new();
+    private readonly ConcurrentQueue<RpcConnection> _connections = new();
     private readonly EngineHostAddress _address;
     private readonly Script _script;
     private volatile bool _isClosing;
@@ -43,7 +45,7 @@ internal sealed class FakeHost : IEngineHostProcess
 
     public int? ExitCode { get; private set; }
 
-    public int Accepted => _connections.Count;
+    public int Accepted => _sockets.Count;
 
     public bool? Drained { get; private set; }
 
@@ -52,7 +54,7 @@ internal sealed class FakeHost : IEngineHostProcess
     {
         ExitCode = 137;
         _listener.Dispose();
-        foreach (var (_, socket) in _connections.ToList())
+        foreach (var socket in _sockets)
         {
             socket.Close();
         }
@@ -62,7 +64,7 @@ internal sealed class FakeHost : IEngineHostProcess
     public async Task CloseAsync()
     {
         _isClosing = true;
-        foreach (var (connection, _) in _connections.ToList())
+        foreach (var connection in _connections)
         {
             await connection.NotifyAsync(RpcNotifications.EngineClosing, new NoFields(), CancellationToken.None);
         }
@@ -81,7 +83,9 @@ internal sealed class FakeHost : IEngineHostProcess
             {
                 var socket = await _listener.AcceptAsync();
                 var stream = new NetworkStream(socket, ownsSocket: true);
-                _connections.Add((RpcConnection.Start(stream, stream, Handlers(), Peers.Server), socket));
+                // Before it answers anything: what it answers may be to crash.
+                _sockets.Enqueue(socket);
+                _connections.Enqueue(RpcConnection.Start(stream, stream, Handlers(), Peers.Server));
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)

@@ -51,6 +51,8 @@ export interface Requests {
   "profiles/test": { params: ProfilesTestParams; result: ProfilesTestResult };
   /** Tells how the engine is. */
   "status/get": { params: NoFields; result: StatusResult };
+  /** Ends an engine host. Its shape never changes, whatever the protocol's version: a newer program ends an older host with it. */
+  "engine/stop": { params: EngineStopParams; result: NoFields };
 }
 
 /** The notifications of the protocol. */
@@ -69,6 +71,8 @@ export interface Notifications {
   "chat/ack": ChatAckParams;
   /** The engine's state changed. */
   "status/changed": StatusResult;
+  /** The engine host ends, and takes no more requests: what it refuses or leaves unanswered after this goes to the next one. Not a crash. */
+  "engine/closing": NoFields;
 }
 
 /** A choice among some of the tools. Source: OpenAI chat completions specification 2.3.0, `tool_choice.allowed_tools`. */
@@ -604,6 +608,12 @@ export interface EngineStatus {
   message?: string;
 }
 
+/** Params of `engine/stop`. The answer comes when the host takes no more requests and the next one can start. */
+export interface EngineStopParams {
+  /** True lets the requests that run come to their end; false cancels them. Default: false. */
+  drain?: boolean;
+}
+
 /** A function that a model asks to be called. Source: OpenAI chat completions specification 2.3.0, `tool_calls[].function`. */
 export interface FunctionCall {
   /** The function's name; null only in a delta that continues a call. */
@@ -1111,6 +1121,14 @@ export interface TokenLogprob {
   [field: string]: unknown;
 }
 
+/** A token of a text. */
+export interface TokenPiece {
+  /** Its id in the model's vocabulary. */
+  id: number;
+  /** Its text; bytes that are no whole character show as U+FFFD. */
+  text: string;
+}
+
 /** Params of `tokens/count`: either `text` or `messages`. It never asks a server. */
 export interface TokensCountParams {
   /** The model reference; null for the default. */
@@ -1119,6 +1137,8 @@ export interface TokensCountParams {
   text?: string;
   /** A conversation, counted as the model's template writes it. */
   messages?: ChatMessage[];
+  /** True asks for the tokens themselves. Default: false. */
+  pieces?: boolean;
 }
 
 /** Result of `tokens/count`. */
@@ -1127,6 +1147,10 @@ export interface TokensCountResult {
   tokens: number;
   /** True when no tokenizer of the model is at hand and the count is a guess. Default: false. */
   isEstimate?: boolean;
+  /** The reference of the model whose vocabulary was used; null when the server does not say. */
+  model?: string;
+  /** The tokens, in order; null when they were not asked for, or are not known. */
+  pieces?: TokenPiece[];
 }
 
 /** A call that a model asks for. Source: OpenAI chat completions specification 2.3.0, `tool_calls[]`. */
