@@ -1,4 +1,5 @@
 using Chat.Daemon;
+using Chat.Daemon.Ask;
 using Chat.Daemon.ConsoleIO;
 using Chat.Daemon.EngineHost;
 using Chat.Daemon.LocalEngine;
@@ -16,6 +17,11 @@ using var interrupts = isEngine
 using var signals = isEngine ? new EngineSignals() : null;
 var link = new EngineHostLink(settings, TimeProvider.System);
 await using var ownedLink = link.ConfigureAwait(false);
+if (AskCommand.IsWarming(args))
+{
+    // The command line is read meanwhile, which takes as long.
+    link.Client.Warm();
+}
 
 return await Chatd
     .RunAsync(

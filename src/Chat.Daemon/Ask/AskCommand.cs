@@ -11,6 +11,15 @@ internal static class AskCommand
     // About 11 days; the timers behind it end at 49.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(1_000_000);
 
+    /// <summary>
+    /// True when a command line is an <c>ask</c> that most likely goes to the engine host, so that the way there may be made ready while
+    /// the line is read. A wrong guess costs a connection and nothing else.
+    /// </summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    public static bool IsWarming(string[] arguments) =>
+        arguments is ["ask", ..]
+        && !arguments.Any(argument => argument is "--in-process" or "--replay" or "--profile" or "--help" or "-h");
+
     /// <summary>Gives a command the options of <c>ask</c> and what it does.</summary>
     /// <param name="command">The command.</param>
     /// <param name="host">The process.</param>

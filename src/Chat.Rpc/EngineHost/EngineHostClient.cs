@@ -44,6 +44,20 @@ public sealed class EngineHostClient : IAsyncDisposable
         _starter = new HostStarter(address, launcher, _restarts, options);
     }
 
+    /// <summary>
+    /// Connects to the host, if one is there, and makes ready what the first request needs, on other threads: for a program that has to
+    /// do something else first. Starts no host; what fails here fails again, and is told, with the first request.
+    /// </summary>
+    public void Warm()
+    {
+        _ = Task.Run(ProtocolWarming.MakeReady);
+        // Entered here: a request that comes meanwhile waits for this connection and makes no other.
+        if (_door.Wait(0, CancellationToken.None))
+        {
+            _ = Task.Run(WarmAsync);
+        }
+    }
+
     /// <summary>Asks the host, starting it when it is not there.</summary>
     /// <typeparam name="TParams">The params.</typeparam>
     /// <typeparam name="TResult">The result.</typeparam>
@@ -238,6 +252,40 @@ public sealed class EngineHostClient : IAsyncDisposable
             _door.Release();
         }
     }
+
+    private async Task WarmAsync()
+    {
+        try
+        {
+            if (
+                _current is null
+                && !_isDisposed
+                && await FindAsync(CancellationToken.None).ConfigureAwait(false) is { } host
+            )
+            {
+                if (IsFit(host))
+                {
+                    _current = host;
+                }
+                else
+                {
+                    await host.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+        }
+        catch (ChatException)
+        {
+            // The first request meets the same, and says so.
+        }
+        finally
+        {
+            _door.Release();
+        }
+    }
+
+    private bool IsFit(HostConnection host) =>
+        ProtocolVersion.Current.IsCompatibleWith(host.Host.ProtocolVersion)
+        && (_options.Client.Version is not { } version || HostVersion.Compare(host.Host.Server.Version, version) >= 0);
 
     private async Task<HostConnection> ConnectAsync(CancellationToken cancellationToken)
     {
