@@ -270,4 +270,15 @@ public sealed class AskCommandTests : IDisposable
     }
 
     public void Dispose() => _door.Dispose();
+
+    [Theory]
+    [InlineData(true, "ask", "Hi")]
+    [InlineData(true, "ask", "-m", "local/x", "Hi")]
+    [InlineData(false, "ask", "--in-process", "Hi")]
+    [InlineData(false, "ask", "--replay", "x.json", "Hi")]
+    [InlineData(false, "ask", "--help")]
+    [InlineData(false, "tokens", "Hi")]
+    [InlineData(false)]
+    public void The_way_to_the_host_is_made_ready_for_an_ask_that_may_take_it(bool isWarming, params string[] line) =>
+        Assert.Equal(isWarming, AskCommand.IsWarming(line));
 }
