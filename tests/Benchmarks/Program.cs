@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
 
-// "engine" measures whole answers beside llama-bench, "streams" many at once beside llama-server, "first-token" a remote backend beside
+// "engine" measures whole answers beside llama-bench, "streams" many at once beside an engine host and llama-server, "first-token" a remote backend beside
 // a bare HTTP client, "rpc" what chatd rpc adds to each chunk and how it starts; anything else is BenchmarkDotNet's command line.
 if (args is ["engine", .. var rest])
 {
