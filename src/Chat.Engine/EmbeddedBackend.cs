@@ -161,7 +161,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         }
         finally
         {
-            _door.Leave(entered);
+            _door.Leave(entered, hasRun: false);
         }
     }
 
@@ -183,7 +183,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         }
         finally
         {
-            _door.Leave(entered);
+            _door.Leave(entered, hasRun: false);
         }
     }
 
@@ -256,12 +256,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         catch (Exception error) when (error is not (ChatException or ObjectDisposedException))
         {
             // Whatever gets here is a fault of this program; callers know one type of failure.
-            throw new ChatException(
-                ChatErrorKind.Internal,
-                $"The local engine failed in a way it does not know: {error.Message}",
-                "Try again, and report it if it goes on.",
-                error
-            );
+            throw EngineFaults.Of(error);
         }
     }
 
@@ -271,22 +266,24 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         try
         {
             var entered = _door.Enter();
+            var hasRun = false;
             try
             {
-                await RunAsync(work, stream, cancellationToken).ConfigureAwait(false);
+                hasRun = await RunAsync(work, stream, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                _door.Leave(entered);
+                _door.Leave(entered, hasRun);
             }
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
             stream.End(error);
         }
     }
 
-    private async Task RunAsync(EngineWork work, AnswerStream stream, CancellationToken cancellationToken)
+    // True for an answer that was computed to its end.
+    private async Task<bool> RunAsync(EngineWork work, AnswerStream stream, CancellationToken cancellationToken)
     {
         var start = _options.Time.GetTimestamp();
         var file = _catalog.Resolve(work.Model);
@@ -295,7 +292,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         if (work.Plan(model) is not { } plan)
         {
             stream.End();
-            return;
+            return false;
         }
 
         model.Check(plan);
@@ -317,5 +314,6 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
             CancellationToken = cancellationToken,
         };
         await lease.Scheduler.RunAsync(job).ConfigureAwait(false);
+        return !job.GoesOn;
     }
 }

@@ -38,6 +38,19 @@ public sealed class EmbeddedBackendLifeTests(EngineFixture engine)
         await Assert.ThrowsAsync<ObjectDisposedException>(() => backend.CompleteAsync(Long, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(typeof(OutOfMemoryException))]
+    public async Task Memory_that_runs_out_before_the_answer_is_computed_ends_its_request(Type fault)
+    {
+        var options = engine.Options with { RandomSource = () => throw (Exception)Activator.CreateInstance(fault)! };
+        await using var backend = new EmbeddedBackend(engine.Catalog, engine.Verifier, options);
+
+        var answer = backend.CompleteAsync(Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => answer);
+        Assert.Equal(ChatErrorKind.OutOfMemory, error.Kind);
+    }
+
     [Fact]
     public async Task One_request_more_than_may_wait_is_told_to_come_back()
     {

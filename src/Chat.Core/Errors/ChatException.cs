@@ -23,6 +23,9 @@ public sealed class ChatException(ChatErrorKind kind, string message, string adv
     /// <summary>True when the same request may go through later without a change.</summary>
     public bool IsRetryable { get; init; }
 
+    /// <summary>About how long to wait before the same request is sent again; null when nothing is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The HTTP status, when a server answered with one.</summary>
     public int? HttpStatus { get; init; }
 
@@ -38,6 +41,7 @@ public sealed class ChatException(ChatErrorKind kind, string message, string adv
         new(Kind, Message, Advice, this)
         {
             IsRetryable = IsRetryable,
+            RetryAfter = RetryAfter,
             HttpStatus = HttpStatus,
             RequestId = RequestId,
             Partial = partial,

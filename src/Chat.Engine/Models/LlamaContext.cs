@@ -134,21 +134,6 @@ internal sealed class LlamaContext : ISequenceDecoder, IDisposable
     /// <summary>Forgets all sequences.</summary>
     public void Clear() => NativeMethods.MemoryClear(Memory, data: false);
 
-    /// <summary>Forgets one sequence.</summary>
-    /// <param name="sequence">The sequence.</param>
-    /// <exception cref="ChatException">llama.cpp cannot do it for this model: kind <see cref="ChatErrorKind.Internal"/>.</exception>
-    public void Remove(int sequence)
-    {
-        if (!NativeMethods.MemoryRemove(Memory, sequence, -1, -1))
-        {
-            throw new ChatException(
-                ChatErrorKind.Internal,
-                $"Sequence {sequence} could not be removed from the context.",
-                "Ask for one answer at a time."
-            );
-        }
-    }
-
     /// <inheritdoc/>
     public bool TryCut(int sequence, int length) => NativeMethods.MemoryRemove(Memory, sequence, length, -1);
 

@@ -9,12 +9,18 @@ namespace Chat.Engine.Models;
 
 /// <summary>
 /// Keeps models in memory as far as they fit together; the one not used for longest goes when another needs its room, and none goes while
-/// it is in use. Loads one at a time.
+/// it is in use. Loads one at a time; a load that waits for room keeps nobody from the models in memory.
 /// </summary>
 /// <param name="loader">Brings files into memory.</param>
 /// <param name="options">How the engine runs.</param>
 internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAsyncDisposable
 {
+    /// <summary>How long a load waits for the models in use to make room.</summary>
+    public static readonly TimeSpan RoomLimit = TimeSpan.FromSeconds(30);
+
+    // How long an answer takes is not known; this is about a short one.
+    private static readonly TimeSpan RetryAdvised = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
 
     // Those that wait here are requests, and the backend bounds them.
@@ -54,11 +60,14 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
     /// <summary>Gets the model of a file, loading it when it is not in memory.</summary>
     /// <param name="file">The file.</param>
     /// <param name="cancellationToken">Stops the load.</param>
-    /// <exception cref="ChatException">The file or the libraries are not usable; models in memory stay when it is the file's fault.</exception>
+    /// <exception cref="ChatException">
+    /// The file or the libraries are not usable, and models in memory stay when it is the file's fault; or models in use made no room within
+    /// <see cref="RoomLimit"/>: kind <see cref="ChatErrorKind.Overloaded"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ModelLease> LeaseAsync(ModelFile file, CancellationToken cancellationToken)
     {
-        if (TryLease(file, isAtDoor: false) is { } lease)
+        if (TryLease(file) is { } lease)
         {
             return lease;
         }
@@ -66,7 +75,7 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
         await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return TryLease(file, isAtDoor: true) ?? await LoadAsync(file, cancellationToken).ConfigureAwait(false);
+            return TryLease(file) ?? await LoadAsync(file, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -86,7 +95,7 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
         CancellationToken cancellationToken
     )
     {
-        using (var lease = TryLease(file, isAtDoor: true))
+        using (var lease = TryLease(file))
         {
             if (lease is not null)
             {
@@ -129,7 +138,7 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
     {
         // Who is at the door leaves it first: a load that was begun ends with a lease.
         await _door.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        await MakeRoomAsync(long.MaxValue, CancellationToken.None).ConfigureAwait(false);
+        await MakeRoomAsync(long.MaxValue, Timeout.InfiniteTimeSpan, CancellationToken.None).ConfigureAwait(false);
         _threadpool?.Dispose();
         // The door stays shut for good.
     }
@@ -164,6 +173,7 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
                 )
                 {
                     IsRetryable = true,
+                    RetryAfter = RetryAdvised,
                 };
             }
 
@@ -172,12 +182,11 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
         }
     }
 
-    // While one at the door waits for room, nobody overtakes it: else a model always in use would never go.
-    private ModelLease? TryLease(ModelFile file, bool isAtDoor)
+    private ModelLease? TryLease(ModelFile file)
     {
         lock (_gate)
         {
-            return Find(file) is { } hosted && (isAtDoor || _idle is null) ? Lease(hosted, loadTime: null) : null;
+            return Find(file) is { } hosted ? Lease(hosted, loadTime: null) : null;
         }
     }
 
@@ -206,18 +215,7 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
         var header = await loader.CheckAsync(file, cancellationToken).ConfigureAwait(false);
         var settings = Settings(header);
         var bytes = header.TensorBytes + settings.UsualCacheBytes;
-        try
-        {
-            await MakeRoomAsync(bytes, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _idle = null;
-            }
-        }
-
+        await MakeRoomAsync(bytes, RoomLimit, cancellationToken).ConfigureAwait(false);
         var hosted = Load(file, header, settings, bytes, cancellationToken);
         lock (_gate)
         {
@@ -227,15 +225,15 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
     }
 
     // Unloads what is not in use until there is room, and waits for more to be out of use where that is not enough.
-    private async Task MakeRoomAsync(long bytes, CancellationToken cancellationToken)
+    private async Task MakeRoomAsync(long bytes, TimeSpan limit, CancellationToken cancellationToken)
     {
+        var start = options.Time.GetTimestamp();
         while (true)
         {
             HostedModel? oldest;
             var wait = Task.CompletedTask;
             lock (_gate)
             {
-                _idle = null;
                 if (_models.Count == 0 || _models.Sum(model => model.Bytes) <= MaxBytes - bytes)
                 {
                     return;
@@ -254,9 +252,44 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
             }
 
             oldest?.Dispose();
-            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!await IsDoneAsync(wait, Left(limit, start), cancellationToken).ConfigureAwait(false))
+            {
+                throw NoRoom();
+            }
         }
     }
+
+    private TimeSpan Left(TimeSpan limit, long start)
+    {
+        var left = limit - options.Time.GetElapsedTime(start);
+        return limit == Timeout.InfiniteTimeSpan ? limit
+            : left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
+    }
+
+    private async Task<bool> IsDoneAsync(Task wait, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await wait.WaitAsync(limit, options.Time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static ChatException NoRoom() =>
+        new(
+            ChatErrorKind.Overloaded,
+            $"The models in use left no room for another one within {RoomLimit.TotalSeconds:F0} seconds.",
+            "Wait until their requests have ended, or let the engine use more memory."
+        )
+        {
+            IsRetryable = true,
+            RetryAfter = RetryAdvised,
+        };
 
     private LoadedModelSettings Settings(GgufHeader header)
     {
@@ -290,8 +323,9 @@ internal sealed class ModelHost(ModelLoader loader, EngineOptions options) : IAs
             var core = new SchedulerCore(loaded, options.Time, _turn, threads, options.Progress);
             return new HostedModel(loaded, new ModelScheduler(core, $"engine {file.Name}"), bytes);
         }
-        catch (ChatException)
+        catch
         {
+            // Whatever it is: the weights would stay in memory with nobody to give them back.
             model.Dispose();
             throw;
         }

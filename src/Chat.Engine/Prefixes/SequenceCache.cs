@@ -5,8 +5,15 @@ namespace Chat.Engine.Prefixes;
 /// may begin like. This is the boundary behind which a prefix tree and a disk cache are to come. Used by one thread.
 /// </summary>
 /// <param name="memory">The store.</param>
-internal sealed class SequenceCache(ISequenceMemory memory)
+/// <param name="shortTail">The tokens that a parked sequence must hold behind what it shares, to be kept beside it.</param>
+internal sealed class SequenceCache(ISequenceMemory memory, int shortTail = SequenceCache.ShortTail)
 {
+    /// <summary>
+    /// Fewer tokens than this are computed again sooner than a sequence of their own is worth: an editor that asks at every key would else
+    /// push every chat out.
+    /// </summary>
+    public const int ShortTail = 64;
+
     private readonly CacheCells _cells = new(memory.Length);
     private readonly CachedSequence?[] _sequences = new CachedSequence?[memory.MaxSequences];
     private long _uses;
@@ -22,7 +29,8 @@ internal sealed class SequenceCache(ISequenceMemory memory)
 
     /// <summary>
     /// Opens a sequence that begins with as many of some tokens as the cache holds, at most all but the last: the logits after that one
-    /// must be computed. A parked sequence that is a beginning of the tokens goes on; of any other its beginning is shared.
+    /// must be computed. A parked sequence that is a beginning of the tokens, or differs only in a short tail, goes on; of any other its
+    /// beginning is shared.
     /// </summary>
     /// <param name="tokens">The tokens that the sequence is to hold.</param>
     /// <returns>The sequence, which may be empty; null when all numbers are in use.</returns>
@@ -32,6 +40,11 @@ internal sealed class SequenceCache(ISequenceMemory memory)
         if (source is { IsParked: true } && length == source.Length)
         {
             return Use(source);
+        }
+
+        if (source is { IsParked: true } && source.Length - length < shortTail && CutToUse(source, length) is { } cut)
+        {
+            return cut;
         }
 
         if (NextNumber(source) is not { } number)

@@ -13,7 +13,9 @@ internal sealed class AnswerStream
     public const int MaxAhead = 256;
 
     private readonly Channel<ChatCompletionChunk> _chunks;
+    private readonly Lock _gate = new();
     private int _ahead;
+    private volatile bool _isFull;
 
     /// <summary>Makes the way of one answer.</summary>
     /// <param name="choices">How many choices it has; each adds at most one chunk to those that the room was asked for.</param>
@@ -22,8 +24,11 @@ internal sealed class AnswerStream
             new BoundedChannelOptions(MaxAhead + choices + 1) { SingleReader = true, SingleWriter = true }
         );
 
-    /// <summary>True when the reader is near enough for another step.</summary>
-    public bool HasRoom => Volatile.Read(ref _ahead) < MaxAhead;
+    /// <summary>
+    /// True when the reader is near enough for another step. Once it was <see cref="MaxAhead"/> chunks behind it must read up to half of
+    /// them first: else each chunk that it reads would let in and put back its answer anew.
+    /// </summary>
+    public bool HasRoom => !_isFull;
 
     /// <summary>Called when a reader that was far behind is near enough again. Set before the reader starts.</summary>
     public Action Resumed { get; set; } = static () => { };
@@ -33,7 +38,11 @@ internal sealed class AnswerStream
     /// <exception cref="InvalidOperationException">There is no room; <see cref="HasRoom"/> was not asked.</exception>
     public void Write(ChatCompletionChunk chunk)
     {
-        Interlocked.Increment(ref _ahead);
+        lock (_gate)
+        {
+            _isFull |= ++_ahead >= MaxAhead;
+        }
+
         if (!_chunks.Writer.TryWrite(chunk))
         {
             throw new InvalidOperationException("The reader is too far behind.");
@@ -49,12 +58,22 @@ internal sealed class AnswerStream
     {
         await foreach (var chunk in _chunks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            if (Interlocked.Decrement(ref _ahead) == MaxAhead - 1)
+            if (IsNearAgain())
             {
                 Resumed();
             }
 
             yield return chunk;
+        }
+    }
+
+    private bool IsNearAgain()
+    {
+        lock (_gate)
+        {
+            var isNear = --_ahead <= MaxAhead / 2 && _isFull;
+            _isFull &= !isNear;
+            return isNear;
         }
     }
 }

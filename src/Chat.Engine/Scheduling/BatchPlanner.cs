@@ -12,8 +12,9 @@ internal static class BatchPlanner
     /// <param name="promptTokens">
     /// The most tokens of prompts beside running answers, which keep their pace by it; alone, prompts may fill the batch.
     /// </param>
+    /// <param name="isPaced">True to keep to that in any case, for the answers of another model.</param>
     /// <returns>How many tokens of each are in the batch, in the same order.</returns>
-    public static int[] Plan(IReadOnlyList<PendingWork> work, int capacity, int promptTokens)
+    public static int[] Plan(IReadOnlyList<PendingWork> work, int capacity, int promptTokens, bool isPaced = false)
     {
         var shares = new int[work.Count];
         if (work.Count == 0)
@@ -42,7 +43,7 @@ internal static class BatchPlanner
             }
         }
 
-        ShareEvenly(work, prompts, left == capacity ? left : Math.Min(left, promptTokens), shares);
+        ShareEvenly(work, prompts, left == capacity && !isPaced ? left : Math.Min(left, promptTokens), shares);
         return shares;
     }
 

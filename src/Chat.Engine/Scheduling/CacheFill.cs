@@ -35,9 +35,26 @@ internal sealed class CacheFill(SequenceCache cache, SchedulerTally tally)
         return ready;
     }
 
+    /// <summary>
+    /// The tokens that an answer waits for: those of the prompt alone while other answers of its request are to begin where the prompt ends.
+    /// </summary>
+    /// <param name="sequence">The answer, with a place in the cache.</param>
+    public static int Due(AnswerSequence sequence)
+    {
+        var prompt = sequence.Job.Plan.Prompt.Length - sequence.Computed;
+        return prompt > 0 && sequence.Job.Sequences.Any(other => other.Cached is null && !other.HasEnded)
+            ? prompt
+            : sequence.Pending;
+    }
+
     private void Open(AnswerSequence sequence)
     {
-        sequence.Cached = cache.Open(sequence.Tokens);
+        // A request of several answers that was put back computes its prompt once, even where a sequence cannot be cut to share it.
+        var prompt = sequence.Job.Plan.Prompt.Length;
+        var sibling = sequence.Job.Sequences.FirstOrDefault(other =>
+            other.Cached is not null && other.Computed == prompt
+        );
+        sequence.Cached = sibling is null ? cache.Open(sequence.Tokens) : cache.Fork(sibling.Cached!);
         if (sequence.Cached is not null && sequence.Job.CachedTokens is null)
         {
             sequence.Job.CachedTokens = sequence.Computed;

@@ -46,9 +46,6 @@ internal sealed class ChoiceGeneration
     /// <summary>The token chosen last.</summary>
     public int LastToken { get; private set; }
 
-    /// <summary>Where the logits of the next token are in the batch being computed.</summary>
-    public int OutputIndex { get; set; }
-
     /// <summary>Why it ended; null while it goes on.</summary>
     public FinishReason? Ended { get; private set; }
 

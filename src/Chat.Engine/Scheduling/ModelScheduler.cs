@@ -81,7 +81,9 @@ internal sealed class ModelScheduler(SchedulerCore core, string name) : IDisposa
             }
         }
 
-        core.Abandon(new ObjectDisposedException(nameof(EmbeddedBackend), "The backend was closed while it answered."));
+        core.Abandon(() =>
+            new ObjectDisposedException(nameof(EmbeddedBackend), "The backend was closed while it answered.")
+        );
     }
 
     private bool TakeNew()
@@ -111,9 +113,9 @@ internal sealed class ModelScheduler(SchedulerCore core, string name) : IDisposa
             return core.Step();
         }
         // A fault of this program must not end the process: every request gets it, and the next one begins anew.
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error)
         {
-            core.Abandon(error);
+            core.Abandon(() => EngineFaults.Of(error));
             return true;
         }
     }

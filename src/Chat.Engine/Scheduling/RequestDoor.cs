@@ -34,25 +34,35 @@ internal sealed class RequestDoor(int atOnce, int waiting, TimeProvider time)
                 return time.GetTimestamp();
             }
 
+            var wait = Wait();
             throw new ChatException(
                 ChatErrorKind.Overloaded,
                 $"{waiting} requests are waiting for the local engine.",
-                $"Try again in about {Wait().TotalSeconds:F0} seconds."
+                $"Try again in about {wait.TotalSeconds:F0} seconds."
             )
             {
                 IsRetryable = true,
+                RetryAfter = wait,
             };
         }
     }
 
     /// <summary>Ends a request.</summary>
     /// <param name="entered">When it was opened.</param>
-    public void Leave(long entered)
+    /// <param name="hasRun">
+    /// True for an answer that was computed to its end: only those tell how long one takes, and not one that failed at once.
+    /// </param>
+    public void Leave(long entered, bool hasRun)
     {
         var seconds = time.GetElapsedTime(entered).TotalSeconds;
         lock (_gate)
         {
             Open--;
+            if (!hasRun)
+            {
+                return;
+            }
+
             _secondsEach = _secondsEach > 0 ? _secondsEach + (Weight * (seconds - _secondsEach)) : seconds;
         }
     }

@@ -41,6 +41,15 @@ internal sealed class RequestLine
         }
     }
 
+    /// <summary>Those let in whose priority is lower than that of another one, in their order.</summary>
+    /// <param name="job">The other one.</param>
+    public List<GenerationJob> Behind(GenerationJob job) => _running.FindAll(other => other.Priority > job.Priority);
+
+    /// <summary>The last one let in; null when not all of them have a lower priority than another one.</summary>
+    /// <param name="job">The other one.</param>
+    public GenerationJob? LastIfAllBehind(GenerationJob job) =>
+        _running.TrueForAll(other => other.Priority > job.Priority) ? _running[^1] : null;
+
     /// <summary>All of them, in a list of its own.</summary>
     public List<GenerationJob> All() => [.. _running, .. _waiting];
 

@@ -21,9 +21,6 @@ internal sealed class SchedulerCore(
     IProgress<EngineProgress>? progress
 )
 {
-    /// <summary>The tokens of each answer for which there must be room when its request is let in beside others.</summary>
-    public const int Ahead = 128;
-
     private readonly RequestLine _line = new();
     private readonly PromptPace _pace = new();
     private SchedulerSpace? _space;
@@ -49,17 +46,22 @@ internal sealed class SchedulerCore(
         {
             Compute(_space!);
         }
+        else
+        {
+            gate.WantNothing(this);
+        }
 
         Count();
         return goesOn;
     }
 
     /// <summary>Ends every request with a failure, and forgets all that was computed.</summary>
-    /// <param name="error">The failure.</param>
-    public void Abandon(Exception error)
+    /// <param name="error">Makes the failure, anew for each request: their readers throw it at the same time.</param>
+    public void Abandon(Func<Exception> error)
     {
+        gate.WantNothing(this);
         Forget();
-        _line.All().ForEach(job => Fail(job, error));
+        _line.All().ForEach(job => Fail(job, error()));
         Count();
     }
 
@@ -83,21 +85,28 @@ internal sealed class SchedulerCore(
                 {
                     Open(job);
                 }
-                else if (!TryPutBack(_line.Stuck))
+                else if (!TryPutBack(_line.Stuck ?? _line.LastIfAllBehind(job)))
                 {
                     return;
                 }
             }
-            else if (isAlone || HasRoomBeside(_space, job))
+            else if (isAlone || _space.HasRoomFor(job, _line.Running))
             {
                 _line.Admit(job);
                 job.Begin();
             }
-            else if (!TryPutBack(_line.Stuck))
+            else if (!TryPutBack(_line.Stuck ?? Giving(_space, job)))
             {
                 return;
             }
         }
+    }
+
+    // One of lower priority gives its room, but not for nothing: all of them together must have enough.
+    private GenerationJob? Giving(SchedulerSpace space, GenerationJob job)
+    {
+        var behind = _line.Behind(job);
+        return behind.Count > 0 && space.HasRoomFor(job, _line.Running, behind) ? behind[^1] : null;
     }
 
     private void Open(GenerationJob job)
@@ -113,27 +122,21 @@ internal sealed class SchedulerCore(
         }
     }
 
-    // Room for all that is to be computed now and for a while; should it not last, the last request is put back.
-    private bool HasRoomBeside(SchedulerSpace space, GenerationJob job)
-    {
-        var sequences = _line.Running.Sum(other => other.Plan.Choices) + job.Plan.Choices;
-        var tokens = space.Cache.Pinned + _line.Running.Sum(other => other.Need(Ahead)) + job.Need(Ahead);
-        return sequences <= space.Decoder.MaxSequences
-            && tokens - space.Cache.CountShared(job.Sequences[0].Tokens) <= space.Decoder.Length;
-    }
-
     private bool Fill(SchedulerSpace space)
     {
         while (true)
         {
             space.Batch.Clear();
             var ready = space.Fill.Ready(_line.Running);
-            var work = ready.ConvertAll(sequence => new PendingWork(sequence.Job.Priority, sequence.Pending));
-            var shares = BatchPlanner.Plan(work, space.Batch.Capacity, _pace.Tokens);
-            if (shares.Length == 0)
+            var work = ready.ConvertAll(sequence => new PendingWork(sequence.Job.Priority, CacheFill.Due(sequence)));
+            if (work.Count == 0)
             {
                 return false;
             }
+
+            // From here to the next call that finds nothing, models with less wait; beside any other, prompts keep their pace.
+            var hasOthers = gate.Want(this, work.Min(item => item.Priority));
+            var shares = BatchPlanner.Plan(work, space.Batch.Capacity, _pace.Tokens, hasOthers);
 
             if (space.Cache.TryMakeRoom(shares.Sum()))
             {
@@ -214,7 +217,7 @@ internal sealed class SchedulerCore(
     private DecodeResult Decode(SchedulerSpace space)
     {
         var batch = space.Batch;
-        gate.Enter(batch.Entries[0].Sequence.Job.Priority);
+        gate.Enter(this);
         try
         {
             space.Decoder.SetThreads(threads.Next(batch.Count));
@@ -255,7 +258,7 @@ internal sealed class SchedulerCore(
                 space.Advance(entry);
             }
             // Whatever goes wrong in one answer is told to its own reader, and the others go on.
-            catch (Exception error) when (error is not OutOfMemoryException)
+            catch (Exception error)
             {
                 Fail(entry.Sequence.Job, error);
             }
@@ -286,7 +289,7 @@ internal sealed class SchedulerCore(
         Forget();
         foreach (var job in batch.Entries.Select(entry => entry.Sequence.Job).Distinct().ToList())
         {
-            Fail(job, error);
+            Fail(job, EngineFaults.Of(error));
         }
 
         while (_line.Running.Count > 0)

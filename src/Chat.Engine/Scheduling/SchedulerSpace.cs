@@ -7,6 +7,9 @@ namespace Chat.Engine.Scheduling;
 /// <param name="tally">Told how much of each prompt was found in the cache.</param>
 internal sealed class SchedulerSpace(ISequenceDecoder decoder, SchedulerTally tally)
 {
+    /// <summary>The tokens of each answer for which there must be room when its request is let in beside others.</summary>
+    public const int Ahead = 128;
+
     /// <summary>The decoder.</summary>
     public ISequenceDecoder Decoder { get; } = decoder;
 
@@ -18,6 +21,41 @@ internal sealed class SchedulerSpace(ISequenceDecoder decoder, SchedulerTally ta
 
     /// <summary>Finds what can go on.</summary>
     public CacheFill Fill => field ??= new CacheFill(Cache, tally);
+
+    /// <summary>
+    /// True when there is room for all that is to be computed now and for a while. Should it not last, the last request is put back.
+    /// </summary>
+    /// <param name="job">The request that is to come in.</param>
+    /// <param name="beside">The requests beside it.</param>
+    public bool HasRoomFor(GenerationJob job, IReadOnlyCollection<GenerationJob> beside)
+    {
+        var sequences = beside.Sum(other => other.Plan.Choices) + job.Plan.Choices;
+        var tokens = Cache.Pinned + beside.Sum(other => other.Need(Ahead)) + job.Need(Ahead);
+        return sequences <= Decoder.MaxSequences
+            && tokens - Cache.CountShared(job.Sequences[0].Tokens) <= Decoder.Length;
+    }
+
+    /// <summary>True when there would be room if some of the requests were put back.</summary>
+    /// <param name="job">The request that is to come in.</param>
+    /// <param name="beside">The requests beside it.</param>
+    /// <param name="without">Those of them that would be put back.</param>
+    public bool HasRoomFor(
+        GenerationJob job,
+        IReadOnlyCollection<GenerationJob> beside,
+        IReadOnlyCollection<GenerationJob> without
+    )
+    {
+        var held = without
+            .SelectMany(other => other.Sequences)
+            .Select(sequence => sequence.Cached)
+            .OfType<CachedSequence>()
+            .ToList();
+        // What they hold is pinned no more while this is asked.
+        held.ForEach(sequence => sequence.Park());
+        var hasRoom = HasRoomFor(job, [.. beside.Except(without)]);
+        held.ForEach(sequence => sequence.Unpark());
+        return hasRoom;
+    }
 
     /// <summary>Chooses the next token of an answer whose tokens are all computed.</summary>
     /// <param name="entry">The answer in the batch.</param>

@@ -2,13 +2,23 @@ namespace Chat.Engine.Threads;
 
 /// <summary>
 /// Chooses how many threads the next decode uses, by how long decodes took of late: on a machine that does other things too, fewer threads
-/// are often faster, since all wait for the one that was put off. It goes with the fastest count, and now and then tries another one.
-/// Decodes of very different sizes are judged apart. Not safe for use by several threads at once.
+/// are often faster, since all wait for the one that was put off. It goes with the fastest count, and now and then tries another one: all
+/// in turn, so that one that is better than its neighbours does not hide one that is better still. Decodes of very different sizes are
+/// judged apart; a size that is new begins with what is best for the size nearest to it. Not safe for use by several threads at once.
 /// </summary>
 internal sealed class ThreadChooser
 {
     /// <summary>Every so many decodes another count is tried.</summary>
     public const int TrialEvery = 32;
+
+    // How often a size that is new tries at first; with each trial this doubles, up to TrialEvery.
+    private const int FirstTrialAt = 2;
+
+    // A count this many times slower than the best is far worse. What lies behind it on the ladder is worse still, and is not tried.
+    private const double FarWorse = 2;
+
+    // A count that was far worse this many times running is left out, but for one round of trials of as many.
+    private const int FarWorseOften = 3;
 
     private const double Weight = 0.25;
 
@@ -40,7 +50,7 @@ internal sealed class ThreadChooser
         var size = int.Log2(tokens);
         if (!_sizes.TryGetValue(size, out var current))
         {
-            current = new Sizes(_counts.Length);
+            current = New(size);
             _sizes.Add(size, current);
         }
 
@@ -53,6 +63,18 @@ internal sealed class ThreadChooser
     /// <param name="tokens">The tokens of its batch.</param>
     /// <param name="elapsed">How long it took.</param>
     public void Add(int tokens, TimeSpan elapsed) => _current?.Add(_index, elapsed.TotalSeconds / tokens);
+
+    private Sizes New(int size)
+    {
+        var nearest = _sizes
+            .Where(other => other.Value.IsMeasured)
+            .OrderBy(other => Math.Abs(other.Key - size))
+            .Select(other => other.Value)
+            .FirstOrDefault();
+        return nearest is null
+            ? new Sizes(_counts.Length, start: 0, TrialEvery)
+            : new Sizes(_counts.Length, nearest.Best(), FirstTrialAt);
+    }
 
     // All, one less, then halves: where one core is taken, one less is right; where all are, few are.
     private static IEnumerable<int> Ladder(int most)
@@ -67,40 +89,45 @@ internal sealed class ThreadChooser
     }
 
     // The times of one size of batch, for each count.
-    private sealed class Sizes(int counts)
+    private sealed class Sizes(int counts, int start, int firstTrial)
     {
         private readonly double[] _seconds = new double[counts];
+        private readonly int[] _farWorse = new int[counts];
+        private readonly int[] _leftOut = new int[counts];
+        private int _trialEvery = firstTrial;
         private int _sinceTrial;
-        private int _direction = 1;
+        private int _place;
+
+        public bool IsMeasured => Array.Exists(_seconds, seconds => seconds > 0);
 
         public int Next()
         {
             var best = Best();
-            if (counts == 1 || ++_sinceTrial < TrialEvery)
+            if (counts == 1 || ++_sinceTrial < _trialEvery)
             {
                 return best;
             }
 
             _sinceTrial = 0;
-            // The neighbours of the best take turns; at an end of the ladder there is only one.
-            _direction = -_direction;
-            var trial = best + _direction;
-            return trial >= 0 && trial < counts ? trial : best - _direction;
+            _trialEvery = Math.Min(_trialEvery * 2, TrialEvery);
+            return Trial(best);
         }
 
         public void Add(int index, double seconds)
         {
+            var best = Best();
             var weight =
                 _seconds[index] <= 0 ? 1
-                : index == Best() ? Weight
+                : index == best ? Weight
                 : TrialWeight;
             _seconds[index] += weight * (seconds - _seconds[index]);
+            _farWorse[index] = IsFarWorse(index, best) ? _farWorse[index] + 1 : 0;
         }
 
-        private int Best()
+        public int Best()
         {
-            var best = 0;
-            for (var index = 1; index < counts; index++)
+            var best = start;
+            for (var index = 0; index < counts; index++)
             {
                 if (_seconds[index] > 0 && (_seconds[best] <= 0 || _seconds[index] < _seconds[best]))
                 {
@@ -110,5 +137,39 @@ internal sealed class ThreadChooser
 
             return best;
         }
+
+        // The next one of the ladder that is worth it; the best itself when none is.
+        private int Trial(int best)
+        {
+            for (var step = 0; step < counts; step++)
+            {
+                _place = (_place + 1) % counts;
+                if (_place != best && !IsBehindFarWorse(_place, best) && !IsLeftOut(_place))
+                {
+                    return _place;
+                }
+            }
+
+            return best;
+        }
+
+        private bool IsFarWorse(int index, int best) => _seconds[index] > FarWorse * _seconds[best];
+
+        private bool IsBehindFarWorse(int index, int best)
+        {
+            var toBest = Math.Sign(best - index);
+            for (var between = index + toBest; between != best; between += toBest)
+            {
+                if (IsFarWorse(between, best))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool IsLeftOut(int index) =>
+            _farWorse[index] >= FarWorseOften && ++_leftOut[index] % FarWorseOften != 0;
     }
 }

@@ -262,6 +262,7 @@ internal sealed class AnswerStream(
             : new ChatException(failure.Kind, failure.Message, failure.Advice, failure)
             {
                 IsRetryable = failure.IsRetryable,
+                RetryAfter = failure.RetryAfter,
                 HttpStatus = failure.HttpStatus,
                 RequestId = requestId,
                 Partial = partial,

@@ -77,13 +77,15 @@ internal static class ServerErrors
         }
 
         var kind = ErrorKindRules.Of(status, facts);
+        var advice = RetryAdvice.From(response.Headers, now);
         var failure = new ChatException(kind, Message(response, facts, peer), ErrorAdvice.For(kind, status))
         {
             HttpStatus = status,
             RequestId = requestId,
             IsRetryable = ErrorKindRules.IsRetryable(kind),
+            RetryAfter = advice.After,
         };
-        return new ServerFailureException(failure, RetryAdvice.From(response.Headers, now));
+        return new ServerFailureException(failure, advice);
     }
 
     /// <summary>

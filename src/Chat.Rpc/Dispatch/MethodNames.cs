@@ -23,14 +23,19 @@ internal static class MethodNames
         RpcMethods.ProfilesList.Name,
         RpcMethods.ProfilesTest.Name,
         RpcMethods.StatusGet.Name,
+        RpcMethods.EngineStop.Name,
         RpcNotifications.Initialized.Name,
         RpcNotifications.Exit.Name,
         RpcNotifications.Cancel.Name,
         RpcNotifications.Progress.Name,
         RpcNotifications.ChatChunk.Name,
         RpcNotifications.ChatAck.Name,
-        RpcNotifications.StatusChanged.Name
+        RpcNotifications.StatusChanged.Name,
+        RpcNotifications.EngineClosing.Name
     );
+
+    /// <summary>The names.</summary>
+    public static IReadOnlyCollection<string> All => Known.Items;
 
     /// <summary>The name as a string.</summary>
     /// <param name="name">The name.</param>

@@ -10,8 +10,12 @@ namespace Chat.Rpc.Dispatch;
 /// </summary>
 /// <param name="outbox">Where answers go.</param>
 /// <param name="options">How many may be open, and who is told of faults.</param>
-internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
+/// <param name="faulted">Ends the connection: a request could not be answered at all, as when a trace throws.</param>
+internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options, Func<Exception, Task> faulted)
 {
+    // One of so many requests is likely to be answered by then.
+    private const long TooManyWaitMs = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<RpcId, OpenRequest> _byId = [];
     private readonly HashSet<OpenRequest> _running = [];
@@ -26,18 +30,25 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
     /// <param name="method">The method.</param>
     /// <param name="answer">Makes the answer.</param>
     /// <param name="answered">Is told, before the answer leaves, whether it is a result; null for nobody.</param>
+    /// <param name="isCounted">False for the one request that is taken however many are open: <c>shutdown</c>, which comes once.</param>
     /// <returns>Why it cannot be answered; null when it can.</returns>
     public RpcError? Start(
         RpcId id,
         string method,
         Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer,
-        Action<bool>? answered
+        Action<bool>? answered,
+        bool isCounted = true
     )
     {
         OpenRequest request;
         lock (_gate)
         {
-            if (_isEnded || _running.Count >= options.MaxOpenRequests)
+            if (_isEnded)
+            {
+                return Ending();
+            }
+
+            if (isCounted && _running.Count >= options.MaxOpenRequests)
             {
                 return TooMany();
             }
@@ -47,7 +58,7 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
             _running.Add(request);
         }
 
-        var answering = AnswerAsync(request, answer, answered);
+        var answering = AnswerSafelyAsync(request, answer, answered);
         lock (_gate)
         {
             request.Answering = answering;
@@ -106,6 +117,38 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         }
     }
 
+    // Never fails.
+    private async Task AnswerSafelyAsync(
+        OpenRequest request,
+        Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer,
+        Action<bool>? answered
+    )
+    {
+        try
+        {
+            await AnswerAsync(request, answer, answered).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // Its caller would wait for ever; the end of the connection tells it.
+            request.Call.Close();
+            await faulted(fault).ConfigureAwait(false);
+        }
+
+        lock (_gate)
+        {
+            // The id may be another request's by now.
+            if (_byId.GetValueOrDefault(request.Id) == request)
+            {
+                _byId.Remove(request.Id);
+            }
+
+            _running.Remove(request);
+        }
+
+        request.Dispose();
+    }
+
     private async Task AnswerAsync(
         OpenRequest request,
         Func<RpcCall, CancellationToken, Task<MessageBuffer>> answer,
@@ -133,12 +176,6 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         answered?.Invoke(error is null);
         options.Trace?.Answered(request.Id, request.Call.Method, options.Time.GetElapsedTime(start), error);
         await outbox.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _running.Remove(request);
-        }
-
-        request.Dispose();
     }
 
     private async Task<(MessageBuffer Message, RpcError? Error)> MakeAsync(
@@ -183,14 +220,22 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
 
     private (MessageBuffer Message, RpcError? Error) Failed(OpenRequest request, RpcError error)
     {
-        var message = MessageWriter.Error(request.Id, error);
-        if (message.Length <= options.Limits.Body)
+        try
         {
-            return (message, error);
+            var message = MessageWriter.Error(request.Id, error);
+            if (message.Length <= options.Limits.Body)
+            {
+                return (message, error);
+            }
+
+            message.Dispose();
+        }
+        catch (Exception fault) when (error.Data?.Partial is not null)
+        {
+            options.Trace?.HandlerFault(request.Call.Method, fault);
         }
 
-        // The partial result is what can be so large.
-        message.Dispose();
+        // The partial result is what can be so large, or hold what is no text.
         return (MessageWriter.Error(request.Id, error with { Data = error.Data! with { Partial = null } }), error);
     }
 
@@ -207,13 +252,24 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options)
         }
     }
 
-    private RpcError TooMany() =>
+    private static RpcError Ending() =>
         RpcErrors.Of(
+            RpcErrorCodes.RequestFailed,
+            ChatErrorKind.Connection,
+            "The connection is about to end and takes no more requests.",
+            "Connect again."
+        );
+
+    private RpcError TooMany()
+    {
+        var error = RpcErrors.Of(
             RpcErrorCodes.RequestFailed,
             ChatErrorKind.Overloaded,
             $"{options.MaxOpenRequests} requests are open on this connection.",
             "Wait for an answer before the next request."
         );
+        return error with { Data = error.Data! with { RetryAfterMs = TooManyWaitMs } };
+    }
 
     private RpcError TooLarge(string method) =>
         RpcErrors.Of(

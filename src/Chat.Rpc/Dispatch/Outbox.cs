@@ -17,7 +17,7 @@ internal sealed class Outbox : IDisposable
 
     private readonly Lock _gate = new();
     private readonly ByteBudget _room = new(RpcConnectionOptions.ControlBuffer);
-    private readonly Queue<MessageBuffer> _control = new();
+    private readonly Queue<(MessageBuffer Message, int Share)> _control = new();
     private readonly Queue<IFrameSource> _ready = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly FrameWriter _writer;
@@ -44,14 +44,15 @@ internal sealed class Outbox : IDisposable
         var isTaken = false;
         try
         {
-            if (await _room.TakeAsync(Share(message), cancellationToken).ConfigureAwait(false))
+            var share = Math.Max(message.Length, LeastShare);
+            if (await _room.TakeAsync(share, cancellationToken).ConfigureAwait(false))
             {
                 lock (_gate)
                 {
                     isTaken = !_isClosed;
                     if (isTaken)
                     {
-                        _control.Enqueue(message);
+                        _control.Enqueue((message, share));
                         Signal();
                     }
                 }
@@ -66,6 +67,26 @@ internal sealed class Outbox : IDisposable
                 message.Dispose();
             }
         }
+    }
+
+    /// <summary>
+    /// Adds a control message that waits for no room and takes none; whoever calls this bounds how many there are. It is this object's from
+    /// now on, and is dropped when the connection has ended.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    public void SendAhead(MessageBuffer message)
+    {
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                _control.Enqueue((message, 0));
+                Signal();
+                return;
+            }
+        }
+
+        message.Dispose();
     }
 
     /// <summary>Gives a source a turn. A source has at most one turn at a time.</summary>
@@ -141,9 +162,9 @@ internal sealed class Outbox : IDisposable
         Close();
         lock (_gate)
         {
-            while (_control.TryDequeue(out var message))
+            while (_control.TryDequeue(out var waiting))
             {
-                message.Dispose();
+                waiting.Message.Dispose();
             }
 
             _ready.Clear();
@@ -154,23 +175,23 @@ internal sealed class Outbox : IDisposable
 
     private bool TryWriteNext()
     {
-        MessageBuffer? message;
+        (MessageBuffer Message, int Share) next;
         IFrameSource? source = null;
         lock (_gate)
         {
-            if (!_control.TryDequeue(out message) && !_ready.TryDequeue(out source))
+            if (!_control.TryDequeue(out next) && !_ready.TryDequeue(out source))
             {
                 return false;
             }
         }
 
-        if (message is null)
+        if (source is not null)
         {
-            source!.WriteNext(_writer);
+            source.WriteNext(_writer);
             return true;
         }
 
-        var share = Share(message);
+        var (message, share) = next;
         _trace?.Sent(message.Written);
         _writer.Write(message.Written);
         message.Dispose();
@@ -185,8 +206,6 @@ internal sealed class Outbox : IDisposable
             return _isClosed && _control.Count == 0 && _ready.Count == 0;
         }
     }
-
-    private static int Share(MessageBuffer message) => Math.Max(message.Length, LeastShare);
 
     private void Signal()
     {

@@ -69,5 +69,9 @@ internal sealed class PendingCalls
 
     // One exception object is not thrown to several callers: each adds its own stack.
     private static ChatException Again(ChatException lost) =>
-        new(lost.Kind, lost.Message, lost.Advice, lost.InnerException) { IsRetryable = lost.IsRetryable };
+        new(lost.Kind, lost.Message, lost.Advice, lost.InnerException)
+        {
+            IsRetryable = lost.IsRetryable,
+            RetryAfter = lost.RetryAfter,
+        };
 }

@@ -52,14 +52,21 @@ public sealed partial class RpcConnection
             return early;
         }
 
+        var isShutdown = string.Equals(message.Method, RpcMethods.Shutdown.Name, StringComparison.Ordinal);
         var isInitialize = string.Equals(message.Method, RpcMethods.Initialize.Name, StringComparison.Ordinal);
         var refusal = Read(message.Method, content, out var answer);
         refusal ??= _requests.Start(
             message.Id!.Value,
             message.Method,
             answer!,
-            isInitialize ? _lifecycle.Initialized : null
+            isInitialize ? _lifecycle.Initialized : null,
+            isCounted: !isShutdown
         );
+        if (refusal is null && isShutdown)
+        {
+            _lifecycle.ShutDown();
+        }
+
         if (refusal is not null && isInitialize)
         {
             _lifecycle.Initialized(isResult: false);
@@ -74,12 +81,6 @@ public sealed partial class RpcConnection
         out Func<RpcCall, CancellationToken, Task<MessageBuffer>>? answer
     )
     {
-        var isShutdown = string.Equals(method, RpcMethods.Shutdown.Name, StringComparison.Ordinal);
-        if (isShutdown)
-        {
-            _lifecycle.ShutDown();
-        }
-
         if (_handlers.Request(method) is { } handler)
         {
             return handler.Read(content, out answer);
@@ -87,7 +88,7 @@ public sealed partial class RpcConnection
 
         answer = static (call, _) =>
             Task.FromResult(MessageWriter.Result(call.Id, new NoFields(), RpcMethods.Shutdown.Result));
-        return isShutdown ? null : Unknown(method);
+        return string.Equals(method, RpcMethods.Shutdown.Name, StringComparison.Ordinal) ? null : Unknown(method);
     }
 
     private RpcEnd? Notification(Envelope message, ReadOnlySpan<byte> content)

@@ -9,13 +9,11 @@ public sealed partial class RpcConnection
     private async Task<RpcEnd> RunAsync()
     {
         var sending = SendAllAsync();
-        var end = await ReceiveAllAsync().ConfigureAwait(false);
+        var (end, complaint) = await ReceiveAllAsync().ConfigureAwait(false);
         _stopped.TrySetResult();
         end = _sendingEnd ?? end;
         _calls.Lose(Lost(end));
-        await _requests.EndAsync().ConfigureAwait(false);
-        _outbox.Close();
-        await FinishSendingAsync(sending).ConfigureAwait(false);
+        await FinishAsync(sending, complaint).ConfigureAwait(false);
         end = await CompleteAsync(end).ConfigureAwait(false);
         _outbox.Dispose();
         _ending.Dispose();
@@ -71,21 +69,41 @@ public sealed partial class RpcConnection
         return end;
     }
 
-    private async Task FinishSendingAsync(Task sending)
+    private async Task FinishAsync(Task sending, MessageBuffer? complaint)
     {
+        var finishing = LastAnswersAsync(sending, complaint);
         try
         {
-            await sending.WaitAsync(_options.DrainLimit, _options.Time, CancellationToken.None).ConfigureAwait(false);
+            await finishing.WaitAsync(_options.DrainLimit, _options.Time, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The peer does not read: what it did not take is lost with the connection.
+            // The peer does not read: what it did not take is lost with the connection, and nobody waits for room any more.
             await _aborting.CancelAsync().ConfigureAwait(false);
-            await sending.ConfigureAwait(false);
+            _outbox.Close();
+            await finishing.ConfigureAwait(false);
         }
     }
 
-    private async Task<RpcEnd> ReceiveAllAsync()
+    private async Task LastAnswersAsync(Task sending, MessageBuffer? complaint)
+    {
+        var complaining = complaint is null
+            ? ValueTask.FromResult(false)
+            : _outbox.SendAsync(complaint, CancellationToken.None);
+        await _requests.EndAsync().ConfigureAwait(false);
+        await complaining.ConfigureAwait(false);
+        _outbox.Close();
+        await sending.ConfigureAwait(false);
+    }
+
+    // Told by a request, which the end of the connection waits for.
+    private async Task FaultAsync(Exception error)
+    {
+        _sendingEnd ??= Faulted(error);
+        await _ending.CancelAsync().ConfigureAwait(false);
+    }
+
+    private async Task<(RpcEnd End, MessageBuffer? Complaint)> ReceiveAllAsync()
     {
         using var frames = new FrameReader(_pipe.Input, _options.Limits);
         try
@@ -95,13 +113,13 @@ public sealed partial class RpcConnection
                 var frame = await frames.ReadAsync(_ending.Token).ConfigureAwait(false);
                 if (!frame.HasBody)
                 {
-                    return await EndOfAsync(frame).ConfigureAwait(false);
+                    return EndOf(frame);
                 }
 
                 _options.Trace?.Received(frame.Body.Span);
                 if (Dispatch(frame.Body.Span, out var answer) is { } end)
                 {
-                    return end;
+                    return (end, null);
                 }
 
                 if (answer is not null)
@@ -113,36 +131,36 @@ public sealed partial class RpcConnection
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            return Ended(RpcEndReason.Disposed, "The connection was closed at this end.");
+            return (Ended(RpcEndReason.Disposed, "The connection was closed at this end."), null);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
-            return Broken($"The bytes of {_options.PeerName} cannot be read.", error);
+            return (Broken($"The bytes of {_options.PeerName} cannot be read.", error), null);
         }
         catch (Exception error)
         {
             // A handler of notifications or a trace that throws: nothing can be relied on any more, and nobody may be left waiting.
-            return Faulted(error);
+            return (Faulted(error), null);
         }
     }
 
-    private async ValueTask<RpcEnd> EndOfAsync(FrameRead frame)
+    private (RpcEnd End, MessageBuffer? Complaint) EndOf(FrameRead frame)
     {
         if (frame.IsEnd)
         {
-            return Ended(
-                RpcEndReason.PeerClosed,
-                _complaint is null ? $"{Peer} closed the connection." : $"{Peer} closed the connection: {_complaint}"
+            var message = $"{Peer} closed the connection";
+            return (
+                Ended(RpcEndReason.PeerClosed, _complaint is null ? $"{message}." : $"{message}: {_complaint}"),
+                null
             );
         }
 
         var reason = frame.Fault.Reason(_options.Limits);
-        var error = MessageWriter.Error(null, RpcErrors.Unreadable(reason));
-        await _outbox.SendAsync(error, _ending.Token).ConfigureAwait(false);
-        return Ended(RpcEndReason.BadFrame, $"{Peer} sent what is no frame. {reason}") with
+        var end = Ended(RpcEndReason.BadFrame, $"{Peer} sent what is no frame. {reason}") with
         {
             FrameFault = frame.Fault,
         };
+        return (end, MessageWriter.Error(null, RpcErrors.Unreadable(reason)));
     }
 
     private string Peer => char.ToUpperInvariant(_options.PeerName[0]) + _options.PeerName[1..];

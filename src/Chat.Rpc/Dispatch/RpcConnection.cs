@@ -39,7 +39,7 @@ public sealed partial class RpcConnection : IAsyncDisposable
         _handlers = handlers;
         _options = options;
         _outbox = new Outbox(new FrameWriter(pipe.Output), options.Trace);
-        _requests = new OpenRequests(_outbox, options);
+        _requests = new OpenRequests(_outbox, options, FaultAsync);
         _lifecycle = new RpcLifecycle(options.Role);
         _callSlots = new SemaphoreSlim(options.MaxOpenRequests);
         _incoming = new IncomingStreams(options.StreamWindow, options.Time);
@@ -187,8 +187,11 @@ public sealed partial class RpcConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
 
-        await NotifyAsync(RpcNotifications.Cancel, new CancelParams { Id = call.Id }, CancellationToken.None)
-            .ConfigureAwait(false);
+        var cancel = new CancelParams { Id = call.Id };
+        // Never waits: there is one for each open call at most, and the limit below is for the answer alone.
+        _outbox.SendAhead(
+            MessageWriter.Notification(RpcNotifications.Cancel.Name, cancel, RpcNotifications.Cancel.Params)
+        );
         try
         {
             await call

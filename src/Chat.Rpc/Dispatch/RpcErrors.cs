@@ -6,6 +6,9 @@ namespace Chat.Rpc.Dispatch;
 /// <summary>Maps failures to error answers and back.</summary>
 internal static class RpcErrors
 {
+    // A day: a wait longer than that is no retry, and is taken for not said.
+    private const long MaxRetryAfterMs = 24 * 60 * 60 * 1000;
+
     /// <summary>The error answer of a failure.</summary>
     /// <param name="failure">The failure.</param>
     public static RpcError From(ChatException failure) =>
@@ -24,6 +27,7 @@ internal static class RpcErrors
                 Kind = failure.Kind.ToWireName(),
                 Advice = failure.Advice,
                 Retryable = failure.IsRetryable,
+                RetryAfterMs = failure.RetryAfter is { } after ? (long)Math.Ceiling(after.TotalMilliseconds) : null,
                 HttpStatus = failure.HttpStatus,
                 RequestId = failure.RequestId,
                 Partial = failure.Partial,
@@ -94,11 +98,16 @@ internal static class RpcErrors
         )
         {
             IsRetryable = data?.Retryable ?? false,
+            RetryAfter = After(data?.RetryAfterMs),
             HttpStatus = data?.HttpStatus,
             RequestId = data?.RequestId,
             Partial = data?.Partial,
         };
     }
+
+    // A peer of another make may say anything.
+    private static TimeSpan? After(long? milliseconds) =>
+        milliseconds is >= 0 and <= MaxRetryAfterMs ? TimeSpan.FromMilliseconds(milliseconds.Value) : null;
 
     private static ChatErrorKind KindOf(int code) =>
         code switch

@@ -15,6 +15,9 @@ public sealed record RpcErrorData
     /// <summary>True when the same request may go through later without a change.</summary>
     public bool Retryable { get; init; }
 
+    /// <summary>About how many milliseconds to wait before the same request is sent again; null when nothing is known.</summary>
+    public long? RetryAfterMs { get; init; }
+
     /// <summary>The HTTP status, when a server answered with one.</summary>
     public int? HttpStatus { get; init; }
 

@@ -98,7 +98,8 @@ public sealed class ChunkSender : IFrameSource, IDisposable
             if (seq > _used && seq < _next)
             {
                 _used = seq;
-                BeReady(isUrgent: false);
+                // Who waits for the stream to be empty has nothing more to add that would leave together with the rest.
+                BeReady(isUrgent: _emptied is not null);
             }
         }
     }

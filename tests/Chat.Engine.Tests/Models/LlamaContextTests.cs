@@ -76,7 +76,7 @@ public sealed class LlamaContextTests(EngineFixture engine)
         context.Dispose();
 
         Assert.Throws<ObjectDisposedException>(context.Clear);
-        Assert.Throws<ObjectDisposedException>(() => context.Remove(0));
+        Assert.Throws<ObjectDisposedException>(() => context.TryCut(0, 0));
         Assert.Throws<ObjectDisposedException>(() => context.Share(0, 1, 1));
         Assert.Throws<ObjectDisposedException>(() => context.Logits(0).Length);
     }

@@ -1,6 +1,7 @@
 using Chat.Core.Errors;
 using Chat.Engine.Models;
 using Chat.Engine.Tests.Support;
+using Chat.Testing;
 
 namespace Chat.Engine.Tests.Models;
 
@@ -98,9 +99,34 @@ public sealed class ModelHostTests(EngineFixture engine) : IAsyncLifetime, IDisp
         Assert.False(host.Holds(first));
     }
 
-    private ModelHost NewHost(long? maxBytes = null)
+    [Fact]
+    public async Task While_a_load_waits_for_room_the_models_in_memory_are_leased_and_it_gives_up_in_time()
     {
-        var options = engine.Options with { MaxModelBytes = maxBytes };
+        var time = new ManualTime();
+        var host = NewHost(maxBytes: 1, time);
+        var (first, second) = TwoFiles();
+        using var inUse = await host.LeaseAsync(first, CancellationToken.None);
+        var waiting = host.LeaseAsync(second, CancellationToken.None);
+        await time.UntilTimersAsync(1);
+
+        using (var third = await host.LeaseAsync(first, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)))
+        {
+            Assert.Same(inUse.Model, third.Model);
+        }
+
+        time.Advance(ModelHost.RoomLimit - TimeSpan.FromSeconds(1));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(ChatErrorKind.Overloaded, error.Kind);
+        Assert.True(error.IsRetryable && error.RetryAfter > TimeSpan.Zero);
+        Assert.True(host.Holds(first));
+    }
+
+    private ModelHost NewHost(long? maxBytes = null, TimeProvider? time = null)
+    {
+        var options = engine.Options with { MaxModelBytes = maxBytes, Time = time ?? engine.Options.Time };
         var host = new ModelHost(new ModelLoader(engine.Verifier, options), options);
         _hosts.Add(host);
         return host;

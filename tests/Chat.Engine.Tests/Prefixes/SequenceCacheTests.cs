@@ -11,7 +11,7 @@ public sealed class SequenceCacheTests
     private readonly FakeDecoder _memory = new(length: 64, maxSequences: 3, batchSize: 8, vocabularySize: 2000);
     private readonly SequenceCache _cache;
 
-    public SequenceCacheTests() => _cache = new SequenceCache(_memory);
+    public SequenceCacheTests() => _cache = new SequenceCache(_memory, shortTail: 0);
 
     [Fact]
     public void A_parked_sequence_goes_on_where_a_prompt_begins_like_it()
@@ -44,6 +44,45 @@ public sealed class SequenceCacheTests
         Assert.Equal(1, _cache.Parked);
         Assert.Equal(4, _cache.Used);
         Assert.Equal([1, 2], _memory.TokensOf(next.Number));
+    }
+
+    [Fact]
+    public void A_short_tail_that_differs_is_given_up_and_a_long_one_is_kept()
+    {
+        var memory = new FakeDecoder(length: 1000, maxSequences: 4, batchSize: 8, vocabularySize: 2000);
+        var cache = new SequenceCache(memory);
+        var sequence = Compute(memory, cache.Open([-1])!, [.. Enumerable.Range(0, 200)]);
+        cache.Park(sequence);
+
+        var next = cache.Open([.. Enumerable.Range(0, 201 - SequenceCache.ShortTail), -1])!;
+        Assert.Same(sequence, next);
+        Assert.Equal(201 - SequenceCache.ShortTail, memory.TokensOf(next.Number).Count);
+        cache.Park(next);
+
+        var other = cache.Open([.. Enumerable.Range(0, 50), -1])!;
+        Assert.NotSame(sequence, other);
+        Assert.Equal(50, other.Length);
+        Assert.Equal(1, cache.Parked);
+    }
+
+    [Fact]
+    public void Forty_keystrokes_keep_a_parked_chat()
+    {
+        var memory = new FakeDecoder(length: 4000, maxSequences: 4, batchSize: 8, vocabularySize: 2000);
+        var cache = new SequenceCache(memory);
+        int[] chat = [.. Enumerable.Range(1000, 300)];
+        cache.Park(Compute(memory, cache.Open([-1])!, chat));
+        for (var key = 0; key < 40; key++)
+        {
+            // Each key adds a token to the text, behind which the middle of the last prompt and its proposal stood.
+            int[] prompt = [.. Enumerable.Range(0, 200 + key), 900, 901];
+            var sequence = cache.Open(prompt)!;
+            Compute(memory, sequence, prompt.AsSpan(sequence.Length));
+            cache.Park(Compute(memory, sequence, [500 + key, 600 + key]));
+        }
+
+        Assert.Equal(2, cache.Parked);
+        Assert.Equal(300, cache.Open([.. chat, -1])!.Length);
     }
 
     [Fact]
@@ -150,7 +189,7 @@ public sealed class SequenceCacheTests
     private static void Agrees(int[] numbers)
     {
         var memory = new FakeDecoder(length: 24, maxSequences: 4, batchSize: 8, vocabularySize: 2000);
-        var cache = new SequenceCache(memory);
+        var cache = new SequenceCache(memory, shortTail: numbers.Length % 2 * 3);
         var open = new List<CachedSequence>();
         foreach (var number in numbers)
         {

@@ -34,6 +34,30 @@ public sealed class AnswerStreamTests
     }
 
     [Fact]
+    public async Task A_reader_that_was_far_behind_must_read_half_of_it_first()
+    {
+        var stream = new AnswerStream(choices: 1);
+        var resumed = 0;
+        stream.Resumed = () => resumed++;
+        for (var chunk = 0; chunk < AnswerStream.MaxAhead; chunk++)
+        {
+            stream.Write(Chunk);
+        }
+
+        var reader = stream.ReadAllAsync().GetAsyncEnumerator();
+        for (var read = 1; read <= AnswerStream.MaxAhead; read++)
+        {
+            Assert.True(await reader.MoveNextAsync());
+            Assert.Equal(read >= AnswerStream.MaxAhead / 2, stream.HasRoom);
+        }
+
+        Assert.Equal(1, resumed);
+        stream.End();
+        Assert.False(await reader.MoveNextAsync());
+        await reader.DisposeAsync();
+    }
+
+    [Fact]
     public void Who_does_not_ask_for_room_is_stopped()
     {
         var stream = new AnswerStream(choices: 1);

@@ -79,5 +79,12 @@ public sealed class BatchPlannerTests
         );
     }
 
+    [Fact]
+    public void Prompts_alone_fill_the_batch_but_not_beside_another_model()
+    {
+        Assert.Equal([100], BatchPlanner.Plan([Work(500)], capacity: 100, promptTokens: 32));
+        Assert.Equal([32], BatchPlanner.Plan([Work(500)], capacity: 100, promptTokens: 32, isPaced: true));
+    }
+
     private static PendingWork Work(int tokens) => new(RequestPriority.Interactive, tokens);
 }

@@ -29,8 +29,8 @@ internal sealed class JobBench(EngineFixture engine) : IDisposable
     public FakeDecoder NewDecoder(int length = 4096, int maxSequences = 16, int batchSize = 64) =>
         new(length, maxSequences, batchSize, VocabularySize);
 
-    public SchedulerCore NewCore(FakeDecoder decoder) =>
-        new(decoder, Time, new ComputeGate(), new ThreadChooser(1, isFixed: true), progress: null);
+    public SchedulerCore NewCore(FakeDecoder decoder, ComputeGate? gate = null) =>
+        new(decoder, Time, gate ?? new ComputeGate(), new ThreadChooser(1, isFixed: true), progress: null);
 
     public static GenerationPlan Plan(int[] prompt, int limit, int choices = 1, ulong seed = 1) =>
         new()

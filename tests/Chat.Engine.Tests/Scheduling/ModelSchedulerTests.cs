@@ -1,3 +1,4 @@
+using Chat.Core.Errors;
 using Chat.Engine.Models;
 using Chat.Engine.Scheduling;
 using Chat.Engine.Tests.Support;
@@ -72,19 +73,23 @@ public sealed class ModelSchedulerTests(EngineFixture engine) : IDisposable
         );
     }
 
-    [Fact]
-    public async Task A_fault_of_the_program_ends_the_requests_and_not_the_thread()
+    [Theory]
+    [InlineData(typeof(InvalidCastException), ChatErrorKind.Internal)]
+    [InlineData(typeof(OutOfMemoryException), ChatErrorKind.OutOfMemory)]
+    public async Task A_fault_of_the_program_ends_the_requests_and_not_the_thread(Type fault, ChatErrorKind kind)
     {
         var decoder = _bench.NewDecoder();
         using var scheduler = new ModelScheduler(_bench.NewCore(decoder), "test");
         decoder.Before = _ =>
         {
             decoder.Before = _ => DecodeResult.Done;
-            throw new InvalidCastException("A fault.");
+            throw (Exception)Activator.CreateInstance(fault)!;
         };
         var job = _bench.Job(JobBench.Plan([1], limit: 3));
         await scheduler.RunAsync(job);
-        Assert.IsType<InvalidCastException>((await JobBench.ReadAsync(job)).Error);
+        var error = Assert.IsType<ChatException>((await JobBench.ReadAsync(job)).Error);
+        Assert.Equal(kind, error.Kind);
+        Assert.IsType(fault, error.InnerException);
 
         var next = _bench.Job(JobBench.Plan([1], limit: 3));
         await scheduler.RunAsync(next);

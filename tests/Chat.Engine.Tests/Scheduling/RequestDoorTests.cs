@@ -20,7 +20,7 @@ public sealed class RequestDoorTests
         Assert.Equal(ChatErrorKind.Overloaded, error.Kind);
         Assert.True(error.IsRetryable);
 
-        door.Leave(first);
+        door.Leave(first, hasRun: true);
         door.Enter();
         Assert.Equal(3, door.Open);
     }
@@ -34,12 +34,30 @@ public sealed class RequestDoorTests
         var door = new RequestDoor(atOnce: 2, waiting: 0, _time);
         var entered = door.Enter();
         _time.Advance(TimeSpan.FromSeconds(seconds));
-        door.Leave(entered);
+        door.Leave(entered, hasRun: true);
         door.Enter();
         door.Enter();
 
         var error = Assert.Throws<ChatException>(() => door.Enter());
 
         Assert.Equal($"Try again in about {advised} seconds.", error.Advice);
+        Assert.Equal(TimeSpan.FromSeconds(advised), error.RetryAfter);
+    }
+
+    [Fact]
+    public void What_was_not_computed_says_nothing_about_the_wait()
+    {
+        var door = new RequestDoor(atOnce: 1, waiting: 0, _time);
+        var entered = door.Enter();
+        _time.Advance(TimeSpan.FromSeconds(20));
+        door.Leave(entered, hasRun: true);
+        for (var refused = 0; refused < 50; refused++)
+        {
+            door.Leave(door.Enter(), hasRun: false);
+        }
+
+        door.Enter();
+
+        Assert.Equal(TimeSpan.FromSeconds(20), Assert.Throws<ChatException>(() => door.Enter()).RetryAfter);
     }
 }

@@ -49,9 +49,41 @@ public sealed class ThreadChooserTests
         var chooser = new ThreadChooser(2, isFixed: false);
         Run(chooser, 200, threads => threads == 2 ? 22 : 11);
 
-        var prompts = Run(chooser, 20, threads => threads == 2 ? 600 : 1100, tokens: 512);
+        // What is best for one token is where prompts begin, and soon they find their own.
+        var prompts = Run(chooser, 60, threads => threads == 2 ? 600 : 1100, tokens: 512);
 
-        Assert.All(prompts, threads => Assert.Equal(2, threads));
+        Assert.Equal([1, 2, 2], prompts.Take(3));
+        Assert.InRange(prompts.Count(threads => threads == 1), 2, 6);
+        Assert.Equal(1, Run(chooser, 1, threads => threads == 2 ? 22 : 11)[0]);
+    }
+
+    [Theory]
+    [InlineData("8:90 7:95 4:25 2:40 1:75", 4)]
+    [InlineData("8:50 7:55 4:60 2:30 1:45", 2)]
+    [InlineData("8:30 7:40 4:45 2:50 1:55", 8)]
+    public void The_best_is_found_behind_one_that_is_better_than_its_neighbours(string table, int best)
+    {
+        var times = table
+            .Split(' ')
+            .Select(entry => entry.Split(':').Select(int.Parse).ToArray())
+            .ToDictionary(entry => entry[0], entry => entry[1]);
+        var chooser = new ThreadChooser(8, isFixed: false);
+        Run(chooser, 6 * ThreadChooser.TrialEvery, threads => times[threads]);
+
+        var used = Run(chooser, 320, threads => times[threads]);
+
+        Assert.InRange(used.Count(threads => threads == best), 309, 320);
+    }
+
+    [Fact]
+    public void A_count_that_was_far_worse_is_tried_seldom_but_is_tried()
+    {
+        var chooser = new ThreadChooser(2, isFixed: false);
+        Run(chooser, 320, threads => threads == 1 ? 90 : 25);
+
+        var trials = Run(chooser, 960, threads => threads == 1 ? 90 : 25).Count(threads => threads == 1);
+
+        Assert.InRange(trials, 8, 12);
     }
 
     [Fact]

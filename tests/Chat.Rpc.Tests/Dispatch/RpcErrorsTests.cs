@@ -18,6 +18,7 @@ public sealed class RpcErrorsTests
         var failure = new ChatException(kind, "What.", "Do.")
         {
             IsRetryable = true,
+            RetryAfter = TimeSpan.FromMilliseconds(2500),
             HttpStatus = 418,
             RequestId = "req",
             Partial = new ChatCompletion
@@ -34,8 +35,24 @@ public sealed class RpcErrorsTests
             (kind, "What.", "Do.", true, 418, "req"),
             (back.Kind, back.Message, back.Advice, back.IsRetryable, back.HttpStatus, back.RequestId)
         );
+        Assert.Equal(TimeSpan.FromMilliseconds(2500), back.RetryAfter);
         Assert.Equal("partial", back.Partial!.AssistantMessage()!.Content!.Text);
         Assert.Equal(CompletionOutcome.Failed, back.Partial.Outcome);
+    }
+
+    [Theory]
+    [InlineData(-1L)]
+    [InlineData(long.MaxValue)]
+    public void A_wait_that_makes_no_sense_is_not_told(long milliseconds)
+    {
+        var error = new RpcError
+        {
+            Code = -1,
+            Message = "m",
+            Data = new RpcErrorData { RetryAfterMs = milliseconds },
+        };
+
+        Assert.Null(RpcErrors.ToException(error, "method").RetryAfter);
     }
 
     [Theory]

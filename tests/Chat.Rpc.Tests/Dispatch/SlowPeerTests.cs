@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Chat.Core.Backends;
 using Chat.Core.Streaming;
 using Chat.Rpc.Dispatch;
+using Chat.Rpc.Protocol;
 using Chat.Rpc.Streaming;
 using Chat.Rpc.Tests.Support;
 
@@ -90,6 +92,97 @@ public sealed class SlowPeerTests
         await server.DisposeAsync();
 
         Assert.Equal(RpcEndReason.Disposed, (await server.Completion).Reason);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_with_more_answers_than_may_wait_ends_within_its_limit_too(bool isBadFrame)
+    {
+        var open = 0;
+        var pipes = new PipePair();
+        var server = RpcConnection.Start(
+            pipes.Server,
+            Peers
+                .Handlers()
+                .OnRequest(
+                    RpcMethods.ModelsLoad,
+                    (fields, _, _) =>
+                    {
+                        Interlocked.Increment(ref open);
+                        return Task.FromResult(
+                            new ModelResult
+                            {
+                                Model = new ModelDescription { Id = new string('x', 1 << 20), Name = "m" },
+                            }
+                        );
+                    }
+                ),
+            Peers.Server with
+            {
+                DrainLimit = TimeSpan.FromMilliseconds(50),
+            }
+        );
+        using var peer = new RawPeer(pipes.Client);
+        await peer.InitializeAsync();
+        for (var id = 0; id < 12; id++)
+        {
+            await peer.SendAsync(
+                $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"models/load","params":{"model":"m"}}"""
+            );
+        }
+
+        if (isBadFrame)
+        {
+            await peer.SendBytesAsync("Content-Length: -1\r\n\r\n"u8.ToArray());
+        }
+        else
+        {
+            await peer.HangUpAsync();
+        }
+
+        var end = await server.Completion.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(isBadFrame ? RpcEndReason.BadFrame : RpcEndReason.PeerClosed, end.Reason);
+        Assert.Equal(12, open);
+    }
+
+    [Fact]
+    public async Task A_cancelled_caller_waits_no_longer_than_its_limit_for_a_peer_that_does_not_read()
+    {
+        var pipes = new PipePair();
+        await using var client = RpcConnection.Start(
+            pipes.Client,
+            new RpcHandlers(),
+            new RpcConnectionOptions
+            {
+                CancelLimit = TimeSpan.FromMilliseconds(50),
+                DrainLimit = TimeSpan.FromMilliseconds(50),
+            }
+        );
+        using var cancellation = new CancellationTokenSource();
+        var text = new string('x', 1 << 20);
+        // The first ones take all that may wait, and behind them waits what is sent last.
+        var calls = Enumerable
+            .Range(0, 12)
+            .Select(_ =>
+                client.CallAsync(RpcMethods.TokensCount, new TokensCountParams { Text = text }, cancellation.Token)
+            )
+            .ToList();
+        var progress = new ProgressParams
+        {
+            Token = new RpcId(1),
+            Value = new ProgressValue { Stage = "x", Message = new string('x', 4 << 20) },
+        };
+        var waiting = client.NotifyAsync(RpcNotifications.Progress, progress, CancellationToken.None).AsTask();
+
+        await cancellation.CancelAsync();
+
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+
+        Assert.False(waiting.IsCompleted);
     }
 
     [Fact]

@@ -1063,6 +1063,8 @@ export interface RpcErrorData {
   advice?: string;
   /** True when the same request may go through later without a change. */
   retryable?: boolean;
+  /** About how many milliseconds to wait before the same request is sent again; null when nothing is known. */
+  retryAfterMs?: number;
   /** The HTTP status, when a server answered with one. */
   httpStatus?: number;
   /** The server's id of the request, when it gave one. */
