@@ -26,6 +26,9 @@ internal sealed class EngineHostServer(
     // Clients hear of changes at most this often.
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromMilliseconds(250);
 
+    // A client that does not read hears no farewell.
+    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<HostSession, bool> _sessions = new();
     private readonly Lock _telling = new();
     private int _refusals;
@@ -85,22 +88,37 @@ internal sealed class EngineHostServer(
 
     private async Task EndAsync(HostServices services, bool drain, CancellationToken terminate)
     {
-        await Task.WhenAll(_sessions.Keys.Select(session => session.TellClosingAsync())).ConfigureAwait(false);
+        // Whatever hangs from here on must not keep the process.
+        using var last = settings.Time.CreateTimer(
+            _ => settings.Kill(),
+            state: null,
+            TellLimit + (drain ? settings.DrainLimit + settings.TerminateLimit : TimeSpan.Zero) + settings.StuckLimit,
+            Timeout.InfiniteTimeSpan
+        );
         services.Released.TrySetResult();
+        await TellClosingAsync().ConfigureAwait(false);
         if (drain && !await DrainAsync(services.Gate, terminate).ConfigureAwait(false))
         {
             log.Write("warning", "Requests that still ran were cancelled.");
         }
 
-        // A call that hangs must not keep the process.
-        using var last = settings.Time.CreateTimer(
-            _ => settings.Kill(),
-            state: null,
-            settings.StuckLimit,
-            Timeout.InfiniteTimeSpan
-        );
+        last.Change(settings.StuckLimit, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(_sessions.Keys.Select(session => session.DisposeAsync().AsTask())).ConfigureAwait(false);
         await engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task TellClosingAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_sessions.Keys.Select(session => session.TellClosingAsync()))
+                .WaitAsync(TellLimit, settings.Time, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who reads again within the time that the requests take hears it then.
+        }
     }
 
     private async Task<bool> DrainAsync(RequestGate gate, CancellationToken terminate)
