@@ -26,6 +26,9 @@ internal sealed class EngineHostServer(
     // Clients hear of changes at most this often.
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromMilliseconds(250);
 
+    // Between a client that could not be accepted and the next.
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(20);
+
     // A client that does not read hears no farewell.
     private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(1);
 
@@ -41,7 +44,11 @@ internal sealed class EngineHostServer(
     public async Task<int> RunAsync(CancellationToken terminate)
     {
         address.Prepare();
-        using var taken = HostLock.TryTake(address);
+        // Held to the end, so that who wants this host ended finds it while it drains or hangs, too.
+        using var named = settings.Self.ProcessId is { } id
+            ? HostLock.TryTake(HostProcesses.LockFile(address, id))
+            : null;
+        using var taken = HostLock.TryTake(address.LockFile, isKept: true);
         if (taken is null)
         {
             OldLogs.RemoveOwn(address, settings.Self.ProcessId ?? 0);
@@ -125,8 +132,10 @@ internal sealed class EngineHostServer(
     {
         try
         {
-            await gate.Quiet.WaitAsync(settings.DrainLimit, settings.Time, terminate).ConfigureAwait(false);
-            return true;
+            await Task.WhenAny(gate.Quiet, gate.Hurried)
+                .WaitAsync(settings.DrainLimit, settings.Time, terminate)
+                .ConfigureAwait(false);
+            return gate.Quiet.IsCompleted;
         }
         catch (TimeoutException)
         {
@@ -152,19 +161,29 @@ internal sealed class EngineHostServer(
 
     private async Task AcceptAsync(HostListener listener, HostServices services, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!cancellationToken.IsCancellationRequested)
             {
                 if (await listener.AcceptAsync(cancellationToken).ConfigureAwait(false) is { } stream)
                 {
                     await WelcomeAsync(stream, services).ConfigureAwait(false);
                 }
+                else
+                {
+                    // Such as when there are no more descriptors: the next attempt fails as this one did.
+                    await Task.Delay(AcceptPause, settings.Time, cancellationToken).ConfigureAwait(false);
+                }
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host ends.
+        }
+        finally
+        {
+            // Who listens no more is no host.
+            services.Gate.Close(drain: true);
         }
     }
 

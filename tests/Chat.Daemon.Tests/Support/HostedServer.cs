@@ -10,6 +10,7 @@ internal sealed class HostedServer : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _terminate = new();
+    private bool _isDisposed;
 
     public HostedServer(EngineHostAddress address, HostSettings settings)
     {
@@ -25,11 +26,17 @@ internal sealed class HostedServer : IAsyncDisposable
     /// <summary>Starts one, and waits until it takes clients.</summary>
     public static async Task<HostedServer> StartAsync(EngineHostAddress address, HostSettings? settings = null)
     {
-        var server = new HostedServer(address, settings ?? Settings(1));
+        settings ??= Settings(1);
+        var server = new HostedServer(address, settings);
         using var limit = new CancellationTokenSource(Limit);
         while (!File.Exists(address.Endpoint))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+            if (server.Code.IsCompleted)
+            {
+                // A host that ends gives up its socket a moment before its lock.
+                server = new HostedServer(address, settings);
+            }
         }
 
         return server;
@@ -51,11 +58,20 @@ internal sealed class HostedServer : IAsyncDisposable
         new(
             address,
             new NoLauncher(),
-            new EngineHostClientOptions { Client = new PeerInfo { Name = "test", Version = "1.0.0" } }
+            new EngineHostClientOptions
+            {
+                Client = new PeerInfo { Name = "test", Version = "1.0.0" },
+            }
         );
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _terminate.CancelAsync();
         await Code.WaitAsync(Limit);
         _terminate.Dispose();
@@ -63,6 +79,7 @@ internal sealed class HostedServer : IAsyncDisposable
 
     private sealed class NoLauncher : IEngineHostLauncher
     {
-        public IEngineHostProcess Launch(EngineHostAddress address) => throw new IOException("no host is to be started");
+        public IEngineHostProcess Launch(EngineHostAddress address) =>
+            throw new IOException("no host is to be started");
     }
 }
