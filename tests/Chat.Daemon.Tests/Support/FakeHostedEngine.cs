@@ -20,11 +20,23 @@ internal sealed class FakeHostedEngine : IHostedEngine
     /// <summary>What the end of the engine waits for.</summary>
     public Task Ending { get; set; } = Task.CompletedTask;
 
-    public Task<TokensCountResult> CountAsync(TokensCountParams fields, CancellationToken cancellationToken) =>
-        Task.FromResult(new TokensCountResult { Tokens = fields.Text?.Length ?? 0, Model = fields.Model });
+    /// <summary>What was counted last.</summary>
+    public TokensCountParams? Counted { get; private set; }
 
-    public Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>What a proposal waits for.</summary>
+    public Func<CancellationToken, Task> Proposing { get; set; } = _ => Task.CompletedTask;
+
+    public Task<TokensCountResult> CountAsync(TokensCountParams fields, CancellationToken cancellationToken)
+    {
+        Counted = fields;
+        return Task.FromResult(new TokensCountResult { Tokens = fields.Text?.Length ?? 0, Model = fields.Model });
+    }
+
+    public async Task<InlineResult> ProposeAsync(InlineParams fields, CancellationToken cancellationToken)
+    {
+        await Proposing(cancellationToken);
+        return new InlineResult { Items = [], Reason = "none" };
+    }
 
     public Task<ModelDescription> LoadAsync(string model, CancellationToken cancellationToken) =>
         Task.FromResult(new ModelDescription { Id = model, Name = model });
