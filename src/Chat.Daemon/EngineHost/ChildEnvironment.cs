@@ -47,7 +47,13 @@ internal static class ChildEnvironment
     ];
 
     // LLAMA_API_KEY is a real one: a name that says it holds a secret stays here whatever it begins with.
-    private static readonly string[] Secrets = ["KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"];
+    private static readonly string[] Secrets = ["KEY", "TOKEN", "SECRET", "PASS", "AUTH", "CREDENTIAL"];
+
+    // A personal access token; within a word it would be found in every path.
+    private const string SecretWord = "PAT";
+
+    // With it a lock of a file holds nobody off, and there would be two hosts.
+    private const string NoLocks = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING";
 
     /// <summary>Whether a variable goes to an engine host.</summary>
     /// <param name="name">Its name; case does not count.</param>
@@ -55,7 +61,10 @@ internal static class ChildEnvironment
         (
             Names.Contains(name, StringComparer.OrdinalIgnoreCase)
             || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-        ) && !Secrets.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        )
+        && !Secrets.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
+        && !name.Split('_').Contains(SecretWord, StringComparer.OrdinalIgnoreCase)
+        && !name.Equals(NoLocks, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes out of an environment what does not pass, and makes the folders of this program absolute: the host's current folder is another one.</summary>
     /// <param name="environment">The environment that a child would get.</param>

@@ -6,17 +6,33 @@ using Chat.Rpc.EngineHost;
 namespace Chat.Daemon.EngineHost;
 
 /// <summary>The way of a door to the engine host. Nothing is connected or started before the first request.</summary>
-/// <param name="settings">Where the host is.</param>
-/// <param name="time">The clock.</param>
-internal sealed class EngineHostLink(ChatSettings settings, TimeProvider time) : IAsyncDisposable
+internal sealed class EngineHostLink : IAsyncDisposable
 {
-    private readonly Lazy<EngineHostClient> _client = new(() =>
-        new EngineHostClient(
-            AddressOf(settings),
-            new EngineLauncher(),
-            new EngineHostClientOptions { Client = EngineCommand.Self, Time = time }
-        )
-    );
+    private readonly Lazy<EngineHostClient> _client;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="settings">Where the host is.</param>
+    /// <param name="time">The clock.</param>
+    public EngineHostLink(ChatSettings settings, TimeProvider time) =>
+        _client = new Lazy<EngineHostClient>(() =>
+            new EngineHostClient(
+                AddressOf(settings),
+                new EngineLauncher(),
+                new EngineHostClientOptions
+                {
+                    Client = EngineCommand.Self,
+                    StatusChanged = Changed is { } changed ? _ => changed() : null,
+                    Disconnected = Changed,
+                    Time = time,
+                }
+            )
+        );
+
+    /// <summary>
+    /// Called when the status of the host has changed or the connection has ended; must not block or throw. Set before the first request;
+    /// null where nobody wants to know.
+    /// </summary>
+    public Action? Changed { get; set; }
 
     /// <summary>The client.</summary>
     public EngineHostClient Client => _client.Value;

@@ -26,6 +26,12 @@ internal sealed class EngineHostServer(
     // Clients hear of changes at most this often.
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromMilliseconds(250);
 
+    // Between a client that could not be accepted and the next.
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(20);
+
+    // A client that does not read hears no farewell.
+    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<HostSession, bool> _sessions = new();
     private readonly Lock _telling = new();
     private int _refusals;
@@ -38,7 +44,11 @@ internal sealed class EngineHostServer(
     public async Task<int> RunAsync(CancellationToken terminate)
     {
         address.Prepare();
-        using var taken = HostLock.TryTake(address);
+        // Held to the end, so that who wants this host ended finds it while it drains or hangs, too.
+        using var named = settings.Self.ProcessId is { } id
+            ? HostLock.TryTake(HostProcesses.LockFile(address, id))
+            : null;
+        using var taken = HostLock.TryTake(address.LockFile, isKept: true);
         if (taken is null)
         {
             OldLogs.RemoveOwn(address, settings.Self.ProcessId ?? 0);
@@ -85,30 +95,47 @@ internal sealed class EngineHostServer(
 
     private async Task EndAsync(HostServices services, bool drain, CancellationToken terminate)
     {
-        await Task.WhenAll(_sessions.Keys.Select(session => session.TellClosingAsync())).ConfigureAwait(false);
+        // Whatever hangs from here on must not keep the process.
+        using var last = settings.Time.CreateTimer(
+            _ => settings.Kill(),
+            state: null,
+            TellLimit + (drain ? settings.DrainLimit + settings.TerminateLimit : TimeSpan.Zero) + settings.StuckLimit,
+            Timeout.InfiniteTimeSpan
+        );
         services.Released.TrySetResult();
+        await TellClosingAsync().ConfigureAwait(false);
         if (drain && !await DrainAsync(services.Gate, terminate).ConfigureAwait(false))
         {
             log.Write("warning", "Requests that still ran were cancelled.");
         }
 
-        // A call that hangs must not keep the process.
-        using var last = settings.Time.CreateTimer(
-            _ => settings.Kill(),
-            state: null,
-            settings.StuckLimit,
-            Timeout.InfiniteTimeSpan
-        );
+        last.Change(settings.StuckLimit, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(_sessions.Keys.Select(session => session.DisposeAsync().AsTask())).ConfigureAwait(false);
         await engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task TellClosingAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_sessions.Keys.Select(session => session.TellClosingAsync()))
+                .WaitAsync(TellLimit, settings.Time, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who reads again within the time that the requests take hears it then.
+        }
     }
 
     private async Task<bool> DrainAsync(RequestGate gate, CancellationToken terminate)
     {
         try
         {
-            await gate.Quiet.WaitAsync(settings.DrainLimit, settings.Time, terminate).ConfigureAwait(false);
-            return true;
+            await Task.WhenAny(gate.Quiet, gate.Hurried)
+                .WaitAsync(settings.DrainLimit, settings.Time, terminate)
+                .ConfigureAwait(false);
+            return gate.Quiet.IsCompleted;
         }
         catch (TimeoutException)
         {
@@ -134,19 +161,29 @@ internal sealed class EngineHostServer(
 
     private async Task AcceptAsync(HostListener listener, HostServices services, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!cancellationToken.IsCancellationRequested)
             {
                 if (await listener.AcceptAsync(cancellationToken).ConfigureAwait(false) is { } stream)
                 {
                     await WelcomeAsync(stream, services).ConfigureAwait(false);
                 }
+                else
+                {
+                    // Such as when there are no more descriptors: the next attempt fails as this one did.
+                    await Task.Delay(AcceptPause, settings.Time, cancellationToken).ConfigureAwait(false);
+                }
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host ends.
+        }
+        finally
+        {
+            // Who listens no more is no host.
+            services.Gate.Close(drain: true);
         }
     }
 

@@ -8,12 +8,14 @@ internal sealed class EngineLauncher : IEngineHostLauncher
 {
     // Redirects all three streams, so that "chatd ask | cat" ends when ask does; exec keeps the process id, so that the log bears the
     // host's. Where there is setsid the host leaves the terminal's session: Ctrl+C and Ctrl+Z are not meant for it. setsid starts no
-    // process of its own here, as the shell does not lead a process group.
+    // process of its own here, as the shell does not lead a process group. A log that cannot be opened is tried in a shell of its own: a
+    // failed redirection of a special built-in ends the shell. Descriptors that an editor left open are nobody's there.
     private const string Script = """
         umask 077
         log="$1/engine-$$.log"
         shift
-        : 2>/dev/null >>"$log" || exit 3
+        (: >>"$log") 2>/dev/null || exit 3
+        exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
         if command -v setsid >/dev/null 2>&1; then
           exec setsid "$0" "$@" </dev/null >/dev/null 2>>"$log"
         fi

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Chat.Daemon.EngineHost;
 
 /// <summary>
-/// The signals of an engine host. Ctrl+C and the end of a terminal are meant for the program that started it, and are not heeded; SIGTERM
+/// The signals of an engine host. What a terminal sends is meant for the program that started it, and is not heeded; SIGTERM
 /// ends it when what runs is done, or soon; a second one at once.
 /// </summary>
 internal sealed class EngineSignals : IDisposable
@@ -16,7 +16,16 @@ internal sealed class EngineSignals : IDisposable
         _registrations = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ignore),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Terminate),
+            .. OperatingSystem.IsWindows()
+                ? []
+                : (PosixSignalRegistration[])
+                    [
+                        PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Ignore),
+                        PosixSignalRegistration.Create(PosixSignal.SIGTTIN, Ignore),
+                        PosixSignalRegistration.Create(PosixSignal.SIGTTOU, Ignore),
+                    ],
         ];
 
     /// <summary>Cancelled by the first SIGTERM.</summary>

@@ -14,6 +14,7 @@ internal sealed class HostListener : IDisposable
     private readonly EngineHostAddress _address;
     private readonly Socket? _socket;
     private NamedPipeServerStream? _pipe;
+    private int _isDisposed;
 
     private HostListener(EngineHostAddress address, Socket? socket)
     {
@@ -68,9 +69,14 @@ internal sealed class HostListener : IDisposable
         }
     }
 
-    /// <summary>Takes no more clients. The socket's file goes first, so that nobody meets a dead one.</summary>
+    /// <summary>Takes no more clients. The socket's file goes first, so that nobody meets a dead one. A second call does nothing: by then the file may be the next host's.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         if (_socket is not null)
         {
             File.Delete(_address.Endpoint);

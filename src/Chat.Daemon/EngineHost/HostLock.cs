@@ -1,24 +1,32 @@
-using Chat.Rpc.EngineHost;
+using Chat.Core.Errors;
 
 namespace Chat.Daemon.EngineHost;
 
-/// <summary>The right to be the engine host of an address: a file that one process at a time holds locked. The system gives it back when the process ends, however it ends.</summary>
+/// <summary>A right that one process at a time has: a file that it holds locked. The system gives it back when the process ends, however it ends.</summary>
 internal sealed class HostLock : IDisposable
 {
     private readonly FileStream _file;
 
     private HostLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock.</summary>
-    /// <param name="address">The address.</param>
+    /// <summary>Takes a lock.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isKept">True leaves the file in its place when the lock is given back.</param>
     /// <returns>The lock; null when another process holds it.</returns>
-    /// <exception cref="Chat.Core.Errors.ChatException">The file cannot be written.</exception>
-    public static HostLock? TryTake(EngineHostAddress address)
+    /// <exception cref="ChatException">The file cannot be written.</exception>
+    public static HostLock? TryTake(string path, bool isKept = false)
     {
         try
         {
             return new HostLock(
-                new FileStream(address.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                new FileStream(
+                    path,
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1,
+                    isKept ? FileOptions.None : FileOptions.DeleteOnClose
+                )
             );
         }
         catch (IOException error) when (IsHeld(error))
@@ -27,9 +35,9 @@ internal sealed class HostLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Core.Errors.ChatException(
-                Core.Errors.ChatErrorKind.Permission,
-                $"The lock {address.LockFile} cannot be taken: {error.Message.TrimEnd('.')}.",
+            throw new ChatException(
+                ChatErrorKind.Permission,
+                $"The lock {path} cannot be taken: {error.Message.TrimEnd('.')}.",
                 "Make the folder writable, or make room on the disk."
             );
         }

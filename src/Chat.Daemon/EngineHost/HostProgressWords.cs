@@ -14,7 +14,6 @@ internal sealed class HostProgressWords(ProgressLine line) : IProgress<ProgressV
             {
                 "verify" => "checking the model file",
                 "load" => "loading the model",
-                "queue" => "waiting for other requests",
                 _ => "reading the prompt",
             },
             value is { Done: { } done, Total: > 0 and { } total } ? (double)done / total : 0

@@ -11,6 +11,7 @@ internal sealed class RequestGate : IDisposable
     private readonly HashSet<GateSlot> _open = [];
     private readonly TaskCompletionSource<bool> _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _idle;
 
     /// <summary>Opens the gate.</summary>
@@ -37,6 +38,9 @@ internal sealed class RequestGate : IDisposable
     /// <summary>Ends when the gate is closed and no request runs.</summary>
     public Task Quiet => _quiet.Task;
 
+    /// <summary>Ends when the requests that run are not to come to their end, or no longer.</summary>
+    public Task Hurried => _hurried.Task;
+
     /// <summary>Takes a request.</summary>
     /// <param name="cancellationToken">Cancelled when its answer is not wanted any more.</param>
     /// <returns>Its place, to be disposed of at its end; null when the gate is closed.</returns>
@@ -60,7 +64,7 @@ internal sealed class RequestGate : IDisposable
         return slot;
     }
 
-    /// <summary>Takes no more requests.</summary>
+    /// <summary>Takes no more requests. A second call may take back that those that run come to their end.</summary>
     /// <param name="drain">True lets those that run come to their end.</param>
     public void Close(bool drain)
     {
@@ -107,6 +111,9 @@ internal sealed class RequestGate : IDisposable
             {
                 return false;
             }
+
+            // A request that came between here and the end of the process would be lost with it.
+            CloseCore(drain: false);
         }
 
         _log.Write("error", "A cancelled request does not end, and nobody waits for another: the process ends itself.");
@@ -129,6 +136,11 @@ internal sealed class RequestGate : IDisposable
     private void CloseCore(bool drain)
     {
         _closing.TrySetResult(drain);
+        if (!drain)
+        {
+            _hurried.TrySetResult();
+        }
+
         if (_open.Count == 0)
         {
             _quiet.TrySetResult();

@@ -3,7 +3,7 @@ using Chat.Core.Errors;
 
 namespace Chat.Daemon.Rpc;
 
-/// <summary>A log file that begins anew when it is full. What is there when it is opened stays, up to that. For one writer.</summary>
+/// <summary>A log file that begins anew when it is full. What is there when it is opened stays, up to that. Several processes may write to it, a line at a time.</summary>
 internal sealed class BoundedLogFile : TextWriter
 {
     /// <summary>The most bytes: 10 MiB.</summary>
@@ -35,9 +35,7 @@ internal sealed class BoundedLogFile : TextWriter
 
         try
         {
-            var file = new FileStream(path, options);
-            file.Seek(0, SeekOrigin.End);
-            return new BoundedLogFile(file);
+            return new BoundedLogFile(new FileStream(path, options));
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -59,7 +57,8 @@ internal sealed class BoundedLogFile : TextWriter
     public override void Write(string? value)
     {
         var bytes = Encoding.UTF8.GetBytes(value ?? "");
-        if (_file.Position + bytes.Length > MaxBytes)
+        // Another process may have written to it since.
+        if (_file.Seek(0, SeekOrigin.End) + bytes.Length > MaxBytes)
         {
             _file.SetLength(0);
             _file.Seek(0, SeekOrigin.Begin);

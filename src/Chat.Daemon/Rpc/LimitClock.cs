@@ -7,12 +7,16 @@ namespace Chat.Daemon.Rpc;
 /// <summary>The time limits of one answer. For one reader.</summary>
 internal sealed class LimitClock : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly ProfileTimeouts _limits;
-    private readonly CancellationTokenSource _total;
-    private readonly CancellationTokenSource _phase;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _any;
+    private readonly ITimer? _total;
+    private ITimer? _phase;
+    private Task? _awaited;
+    private long _wait;
+    private ChatException? _failure;
     private bool _hasBegun;
-    private bool _isPast;
 
     /// <summary>Starts the total time.</summary>
     /// <param name="limits">The limits.</param>
@@ -21,48 +25,125 @@ internal sealed class LimitClock : IDisposable
     public LimitClock(ProfileTimeouts limits, TimeProvider time, CancellationToken cancellationToken)
     {
         _limits = limits;
-        _total = new CancellationTokenSource(limits.Total ?? Timeout.InfiniteTimeSpan, time);
-        _phase = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(_total.Token, _phase.Token, cancellationToken);
+        _time = time;
+        _any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _total = Timer(limits.Total, () => Pass(Passed(ChatErrorKind.TotalTimeout, limits.Total!.Value)));
     }
 
     /// <summary>Cancelled when a limit has passed, or by the caller.</summary>
     public CancellationToken Token => _any.Token;
 
-    /// <summary>The limit that has passed; null while none has.</summary>
-    public ChatException? Failure =>
-        _total.IsCancellationRequested
-            ? Passed(ChatErrorKind.TotalTimeout, "The answer was not whole", _limits.Total, "total")
-        : !_phase.IsCancellationRequested ? null
-        : _isPast ? Passed(ChatErrorKind.IdleTimeout, "No further token came", _limits.Idle, "idle")
-        : Passed(ChatErrorKind.FirstTokenTimeout, "No token came", _limits.FirstToken, "first-token");
+    /// <summary>What the first limit that passed makes of the answer; null while none has.</summary>
+    public ChatException? Failure
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failure;
+            }
+        }
+    }
 
     /// <summary>The wait for a chunk begins.</summary>
     public void Start()
     {
-        _isPast = _hasBegun;
-        _hasBegun = true;
-        _phase.CancelAfter((_isPast ? _limits.Idle : _limits.FirstToken) ?? Timeout.InfiniteTimeSpan);
+        var kind = _hasBegun ? ChatErrorKind.IdleTimeout : ChatErrorKind.FirstTokenTimeout;
+        var limit = _hasBegun ? _limits.Idle : _limits.FirstToken;
+        lock (_gate)
+        {
+            var wait = ++_wait;
+            _phase = Timer(limit, () => PassPhase(wait, Passed(kind, limit!.Value)));
+        }
     }
 
-    /// <summary>The wait for a chunk is over.</summary>
-    public void Stop() => _phase.CancelAfter(Timeout.InfiniteTimeSpan);
+    /// <summary>Names what is waited for. A limit that passes when it is there cuts nothing.</summary>
+    /// <param name="awaited">Ends when the chunk is there.</param>
+    public void Await(Task awaited)
+    {
+        lock (_gate)
+        {
+            _awaited = awaited;
+        }
+    }
+
+    /// <summary>The wait for a chunk is over: it came.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _hasBegun = true;
+            _awaited = null;
+            _wait++;
+            _phase?.Dispose();
+            _phase = null;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Stop();
+        _total?.Dispose();
         _any.Dispose();
-        _phase.Dispose();
-        _total.Dispose();
     }
 
-    private static ChatException Passed(ChatErrorKind kind, string what, TimeSpan? limit, string name) =>
-        new(
+    private static ChatException Passed(ChatErrorKind kind, TimeSpan limit)
+    {
+        var (what, name) = kind switch
+        {
+            ChatErrorKind.TotalTimeout => ("The answer was not whole", "total"),
+            ChatErrorKind.IdleTimeout => ("No further token came", "idle"),
+            _ => ("No token came", "first-token"),
+        };
+        return new ChatException(
             kind,
-            string.Create(CultureInfo.InvariantCulture, $"{what} after {limit!.Value.TotalSeconds:0.###} s."),
+            string.Create(CultureInfo.InvariantCulture, $"{what} after {limit.TotalSeconds:0.###} s."),
             $"Raise the {name} limit, or ask for less."
         )
         {
             IsRetryable = true,
         };
+    }
+
+    private ITimer? Timer(TimeSpan? limit, Action pass) =>
+        limit is { } time
+            ? _time.CreateTimer(_ => pass(), state: null, time, System.Threading.Timeout.InfiniteTimeSpan)
+            : null;
+
+    private void PassPhase(long wait, ChatException failure)
+    {
+        lock (_gate)
+        {
+            // The timer may fire at the very moment at which the chunk comes, and be heard later.
+            if (_wait != wait || _awaited is { IsCompleted: true })
+            {
+                return;
+            }
+        }
+
+        Pass(failure);
+    }
+
+    private void Pass(ChatException failure)
+    {
+        lock (_gate)
+        {
+            if (_failure is not null)
+            {
+                return;
+            }
+
+            _failure = failure;
+        }
+
+        try
+        {
+            _any.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer ended at the same moment.
+        }
+    }
 }

@@ -62,12 +62,19 @@ internal sealed class LimitedBackend(IChatBackend inner, ProfileTimeouts limits,
         clock.Start();
         try
         {
-            return await chunks.MoveNextAsync().ConfigureAwait(false);
+            var next = chunks.MoveNextAsync();
+            if (next.IsCompletedSuccessfully)
+            {
+                return next.Result;
+            }
+
+            var pending = next.AsTask();
+            clock.Await(pending);
+            return await pending.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
-            when (!cancellationToken.IsCancellationRequested && clock.Failure is not null)
+            when (!cancellationToken.IsCancellationRequested && clock.Failure is { } failure)
         {
-            var failure = clock.Failure;
             throw gathered.HasChunks ? failure.WithPartial(gathered.ToCompletion(CompletionOutcome.Failed)) : failure;
         }
         finally

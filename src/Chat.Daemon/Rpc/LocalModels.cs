@@ -133,6 +133,23 @@ internal sealed class LocalModels(CommandHost host, Action<string> note) : IAsyn
             );
     }
 
+    /// <summary>Tells why something is computed in this process; only the first time.</summary>
+    /// <param name="what">Why.</param>
+    public void TellOnce(string what)
+    {
+        lock (_gate)
+        {
+            if (_isTold)
+            {
+                return;
+            }
+
+            _isTold = true;
+        }
+
+        note(what);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -156,20 +173,5 @@ internal sealed class LocalModels(CommandHost host, Action<string> note) : IAsyn
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _own ??= host.Engine.Open(new EngineChoices(), progress: null);
         }
-    }
-
-    private void TellOnce(string what)
-    {
-        lock (_gate)
-        {
-            if (_isTold)
-            {
-                return;
-            }
-
-            _isTold = true;
-        }
-
-        note(what);
     }
 }

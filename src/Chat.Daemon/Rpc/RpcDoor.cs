@@ -63,7 +63,6 @@ internal sealed class RpcDoor(CommandHost host, RpcLog? log)
 
     private async Task<RpcEnd?> UntilEndAsync(RpcConnection connection, InputPump input)
     {
-        using var interrupted = new CancellationTokenSource();
         var interrupt = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = host.Interrupt.Register(() => interrupt.TrySetResult());
         var first = await Task.WhenAny(connection.Stopped, input.Ended, interrupt.Task, _parentGone.Task)

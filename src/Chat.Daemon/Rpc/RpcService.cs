@@ -31,6 +31,11 @@ internal sealed class RpcService : IAsyncDisposable
         _status = new StatusBoard(_local);
         _notifier = new StatusNotifier(host.Time, _status.ReadAsync);
         _status.Changed = _notifier.Poke;
+        if (host.EngineHost is { } link)
+        {
+            link.Changed = _notifier.Poke;
+        }
+
         var models = new ModelMethods(host, _local);
         var profiles = new ProfileMethods(host);
         Handlers = new RpcHandlers()
@@ -48,12 +53,18 @@ internal sealed class RpcService : IAsyncDisposable
             .OnChatComplete((fields, call, _) => new(new RoutedBackend(_routes, _status, host, fields, call)))
             .OnRequest(RpcMethods.CompletionInline, (fields, _, cancellation) => ProposeAsync(fields, cancellation))
             .OnRequest(RpcMethods.ModelsList, (fields, _, cancellation) => models.ListAsync(fields, cancellation))
-            .OnRequest(RpcMethods.ModelsLoad, models.LoadAsync)
-            .OnRequest(RpcMethods.ModelsUnload, models.UnloadAsync)
+            .OnRequest(
+                RpcMethods.ModelsLoad,
+                (fields, call, cancellation) => ChangeAsync(models.LoadAsync(fields, call, cancellation))
+            )
+            .OnRequest(
+                RpcMethods.ModelsUnload,
+                (fields, call, cancellation) => ChangeAsync(models.UnloadAsync(fields, call, cancellation))
+            )
             .OnRequest(RpcMethods.ModelsPull, (fields, _, _) => throw ModelMethods.NoPull(fields))
             .OnRequest(
                 RpcMethods.TokensCount,
-                (fields, _, cancellation) => new TokenCounts(host).CountAsync(fields, cancellation)
+                (fields, _, cancellation) => new TokenCounts(host, _local).CountAsync(fields, cancellation)
             )
             .OnRequest(RpcMethods.ProfilesList, (_, _, _) => Task.Run(profiles.List))
             .OnRequest(RpcMethods.ProfilesTest, (fields, _, cancellation) => profiles.TestAsync(fields, cancellation))
@@ -82,15 +93,43 @@ internal sealed class RpcService : IAsyncDisposable
     {
         await Task.Yield();
         var reference = _routes.Resolve(fields.Model ?? _host.Settings.Model);
-        return reference.Profile.Kind == ProfileKind.Local
-            ? await _local
-                .ProposeAsync(fields with { Model = reference.AskedName }, cancellationToken)
-                .ConfigureAwait(false)
-            : new InlineResult
+        var limits = RequestLimits.Merge(reference.Profile.Timeouts, fields.Timeouts);
+        if (reference.Profile.Kind != ProfileKind.Local)
+        {
+            return new InlineResult
             {
                 Items = [],
                 Reason = $"{reference} is a model of a server, and text at the cursor comes from local models only.",
             };
+        }
+
+        using var clock = new LimitClock(limits, _host.Time, cancellationToken);
+        try
+        {
+            // It comes as a whole, so that its first token is all of it.
+            clock.Start();
+            var proposing = _local.ProposeAsync(fields with { Model = reference.AskedName }, clock.Token);
+            clock.Await(proposing);
+            return await proposing.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+            when (!cancellationToken.IsCancellationRequested && clock.Failure is not null)
+        {
+            throw clock.Failure;
+        }
+    }
+
+    // What is loaded is part of the status, and no request of this process tells of it.
+    private async Task<ModelResult> ChangeAsync(Task<ModelResult> change)
+    {
+        try
+        {
+            return await change.ConfigureAwait(false);
+        }
+        finally
+        {
+            _notifier.Poke();
+        }
     }
 
     private void Introduced(InitializeParams client)

@@ -13,7 +13,8 @@ namespace Chat.Daemon.Rpc;
 /// asked, and the engine does not tell how a template writes a conversation.
 /// </summary>
 /// <param name="host">The process.</param>
-internal sealed class TokenCounts(CommandHost host)
+/// <param name="local">The local models.</param>
+internal sealed class TokenCounts(CommandHost host, LocalModels local)
 {
     // Byte-pair vocabularies of today have about four bytes a token in English text.
     private const int BytesPerToken = 4;
@@ -56,14 +57,10 @@ internal sealed class TokenCounts(CommandHost host)
             };
         }
 
-        var tokenized = await new HostTokenizer(host, inProcess: false)
-            .TokenizeAsync(reference.AskedName, text, progress: null, cancellationToken)
+        var tokenized = await new HostTokenizer(host, inProcess: false, local.TellOnce)
+            .TokenizeAsync(reference.AskedName, text, withPieces: false, progress: null, cancellationToken)
             .ConfigureAwait(false);
-        return new TokensCountResult
-        {
-            Tokens = tokenized.Tokens.Count + round,
-            IsEstimate = fields.Messages is not null,
-        };
+        return new TokensCountResult { Tokens = tokenized.Count + round, IsEstimate = fields.Messages is not null };
     }
 
     private static string Joined(IEnumerable<ChatMessage> messages) =>

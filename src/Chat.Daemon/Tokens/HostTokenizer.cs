@@ -11,17 +11,20 @@ namespace Chat.Daemon.Tokens;
 /// <summary>Turns text into tokens: in the engine host, or in this process where that was asked for or no host can run.</summary>
 /// <param name="host">The process.</param>
 /// <param name="inProcess">True asks no host.</param>
-internal sealed class HostTokenizer(CommandHost host, bool inProcess)
+/// <param name="warn">Is told why no host was asked that should have been.</param>
+internal sealed class HostTokenizer(CommandHost host, bool inProcess, Action<string> warn)
 {
     /// <summary>Turns text into tokens.</summary>
     /// <param name="model">The model reference; null for the default model.</param>
     /// <param name="text">The text.</param>
+    /// <param name="withPieces">False gives their count alone, where that is less work.</param>
     /// <param name="progress">Told what the user waits for; null when nobody sees it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ChatException">The model is not usable, or the host failed.</exception>
     public async Task<TokenizedText> TokenizeAsync(
         string? model,
         string text,
+        bool withPieces,
         ProgressLine? progress,
         CancellationToken cancellationToken
     )
@@ -30,14 +33,11 @@ internal sealed class HostTokenizer(CommandHost host, bool inProcess)
         {
             try
             {
-                return await AskAsync(link, model, text, cancellationToken).ConfigureAwait(false);
+                return await AskAsync(link, model, text, withPieces, cancellationToken).ConfigureAwait(false);
             }
             catch (ChatException error) when (error.InnerException is EngineHostUnavailableException)
             {
-                ErrorReport.Warn(
-                    host.Terminal.Error,
-                    $"{error.Message} The tokens are counted in this process instead."
-                );
+                warn($"{error.Message} The tokens are counted in this process instead.");
             }
         }
 
@@ -48,6 +48,7 @@ internal sealed class HostTokenizer(CommandHost host, bool inProcess)
         EngineHostLink link,
         string? model,
         string text,
+        bool withPieces,
         CancellationToken cancellationToken
     )
     {
@@ -55,7 +56,7 @@ internal sealed class HostTokenizer(CommandHost host, bool inProcess)
         {
             Model = EngineHostBackend.Rooted(model),
             Text = text,
-            Pieces = true,
+            Pieces = withPieces,
         };
         var result = await link
             .Client.CallAsync(RpcMethods.TokensCount, _ => fields, progress: null, cancellationToken)
@@ -63,6 +64,9 @@ internal sealed class HostTokenizer(CommandHost host, bool inProcess)
         return new TokenizedText(
             result.Model ?? model ?? "",
             [.. (result.Pieces ?? []).Select(piece => new TextToken(piece.Id, piece.Text))]
-        );
+        )
+        {
+            Count = result.Tokens,
+        };
     }
 }

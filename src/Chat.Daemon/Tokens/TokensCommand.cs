@@ -34,7 +34,11 @@ internal static class TokensCommand
                 var reference = LocalModel.Read(host, command.Name, reader.Name(model));
                 var words = result.GetValue(text) ?? [];
                 var whole = await PromptText.ReadAsync(words, host, dropLastLineEnd: false).ConfigureAwait(false);
-                var tokenizer = new HostTokenizer(host, reader.IsSet(inProcess));
+                var tokenizer = new HostTokenizer(
+                    host,
+                    reader.IsSet(inProcess),
+                    what => ErrorReport.Warn(host.Terminal.Error, what)
+                );
                 await CountAsync(host, tokenizer, reference, whole, reader.IsSet(json)).ConfigureAwait(false);
                 return ExitCodes.Success;
             }
@@ -60,14 +64,16 @@ internal static class TokensCommand
         TokenizedText tokenized;
         using (var progress = ProgressLine.Start(host.Terminal, host.Time, quiet: false))
         {
-            tokenized = await tokenizer.TokenizeAsync(model, text, progress, host.Interrupt).ConfigureAwait(false);
+            tokenized = await tokenizer
+                .TokenizeAsync(model, text, json, progress, host.Interrupt)
+                .ConfigureAwait(false);
         }
 
         var output = new Utf8Output(host.Terminal.Output);
         output.WriteLine(
             json
                 ? JsonSerializer.Serialize(TokenReport.From(tokenized), TokensJsonContext.Readable.TokenReport)
-                : tokenized.Tokens.Count.ToString(CultureInfo.InvariantCulture)
+                : tokenized.Count.ToString(CultureInfo.InvariantCulture)
         );
     }
 }

@@ -21,11 +21,16 @@ public sealed class EngineHostClient : IAsyncDisposable
     // An older host, one that closes, and a new one: more than these within one attempt is a fault somewhere.
     private const int MaxRounds = 4;
 
+    // Between two rounds: whatever was there is given the time to go, or to make room.
+    private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(20);
+
     private readonly EngineHostAddress _address;
     private readonly EngineHostClientOptions _options;
     private readonly HostRestarts _restarts;
     private readonly HostStarter _starter;
+    private readonly HostOrders _orders;
     private readonly SemaphoreSlim _door = new(1, 1);
+    private readonly List<HostConnection> _retired = [];
     private HostConnection? _current;
     private volatile bool _isDisposed;
 
@@ -42,6 +47,7 @@ public sealed class EngineHostClient : IAsyncDisposable
         _options = options;
         _restarts = new HostRestarts(options.Time);
         _starter = new HostStarter(address, launcher, _restarts, options);
+        _orders = new HostOrders(address, options);
     }
 
     /// <summary>
@@ -144,7 +150,7 @@ public sealed class EngineHostClient : IAsyncDisposable
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<StatusResult?> StatusAsync(CancellationToken cancellationToken)
     {
-        var host = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var host = await _orders.FindAsync(cancellationToken).ConfigureAwait(false);
         if (host is null)
         {
             return null;
@@ -156,23 +162,26 @@ public sealed class EngineHostClient : IAsyncDisposable
             .ConfigureAwait(false);
     }
 
-    /// <summary>Ends the host and waits until it has ended. Starts none.</summary>
-    /// <param name="drain">True lets the requests that run come to their end.</param>
+    /// <summary>Ends the host and waits until it has closed the connection. Starts none.</summary>
+    /// <param name="drain">
+    /// True lets the requests that run come to their end, and waits for them; otherwise it waits no longer than
+    /// <see cref="EngineHostClientOptions.StartLimit"/>.
+    /// </param>
     /// <param name="cancellationToken">Stops the waiting; the host ends all the same.</param>
-    /// <returns>The host that was ended; null when there was none.</returns>
+    /// <returns>The host that was ended, and at the end of the limit is about to be; null when there was none.</returns>
     /// <exception cref="ChatException">The host does not answer, or is somebody else's.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<PeerInfo?> StopAsync(bool drain, CancellationToken cancellationToken)
     {
-        var host = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var host = await _orders.FindAsync(cancellationToken).ConfigureAwait(false);
         if (host is null)
         {
             return null;
         }
 
         await using var owned = host.ConfigureAwait(false);
-        await StopAsync(host, drain, cancellationToken).ConfigureAwait(false);
-        await host.Client.Connection.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _orders.StopAsync(host, drain, cancellationToken).ConfigureAwait(false);
+        await _orders.UntilEndAsync(host, drain, cancellationToken).ConfigureAwait(false);
         return host.Host.Server;
     }
 
@@ -188,9 +197,9 @@ public sealed class EngineHostClient : IAsyncDisposable
         await _door.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (_current is { } current)
+            foreach (var connection in _current is { } current ? [.. _retired, current] : _retired)
             {
-                await current.DisposeAsync().ConfigureAwait(false);
+                await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
         finally
@@ -208,21 +217,6 @@ public sealed class EngineHostClient : IAsyncDisposable
     private static bool IsEnd(HostConnection host, ChatException error) =>
         error.InnerException is RpcConnectionLostException || (host.IsClosing && error.Kind == ChatErrorKind.Cancelled);
 
-    private static async Task StopAsync(HostConnection host, bool drain, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await host
-                .Client.CallAsync(RpcMethods.EngineStop, new EngineStopParams { Drain = drain }, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (ChatException error)
-            when (error.Kind == ChatErrorKind.Cancelled || error.InnerException is RpcConnectionLostException)
-        {
-            // Ended is what was asked for; a host with nothing to do ends before its answer is out.
-        }
-    }
-
     private async Task<HostConnection> GetAsync(CancellationToken cancellationToken)
     {
         await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -239,7 +233,12 @@ public sealed class EngineHostClient : IAsyncDisposable
                 _current = null;
                 CountCrash(gone);
                 // One that drains goes on with the answers it owes; its end of the connection closes when they are whole.
-                if (!gone.IsClosing)
+                if (gone.IsClosing)
+                {
+                    _retired.RemoveAll(connection => connection.HasEnded);
+                    _retired.Add(gone);
+                }
+                else
                 {
                     await gone.DisposeAsync().ConfigureAwait(false);
                 }
@@ -290,14 +289,17 @@ public sealed class EngineHostClient : IAsyncDisposable
     private async Task<HostConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         _address.Prepare();
+        var cutOff = 0;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var stream =
-                await HostConnector.TryConnectAsync(_address, cancellationToken).ConfigureAwait(false)
-                ?? await _starter.StartAsync(cancellationToken).ConfigureAwait(false);
-            var host = await HostConnection.IntroduceAsync(stream, _options, cancellationToken).ConfigureAwait(false);
+            var found = await HostConnector.TryConnectAsync(_address, cancellationToken).ConfigureAwait(false);
+            var host = found is null
+                ? await _starter.StartAsync(cancellationToken).ConfigureAwait(false)
+                : await HostConnection.IntroduceAsync(found, _options, cancellationToken).ConfigureAwait(false);
             if (host is null)
             {
+                cutOff += found is null ? 0 : 1;
+                await Task.Delay(RoundPause, _options.Time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -314,18 +316,10 @@ public sealed class EngineHostClient : IAsyncDisposable
                 throw EngineHostFaults.TooNew(host.Host);
             }
 
-            await StopAsync(host, drain: true, cancellationToken).ConfigureAwait(false);
+            await _orders.StopAsync(host, drain: true, cancellationToken).ConfigureAwait(false);
         }
 
-        throw EngineHostFaults.Restless();
-    }
-
-    private async Task<HostConnection?> FindAsync(CancellationToken cancellationToken)
-    {
-        var stream = await HostConnector.TryConnectAsync(_address, cancellationToken).ConfigureAwait(false);
-        return stream is null
-            ? null
-            : await HostConnection.IntroduceAsync(stream, _options, cancellationToken).ConfigureAwait(false);
+        throw cutOff == MaxRounds ? EngineHostFaults.Crowded() : EngineHostFaults.Restless();
     }
 
     private async ValueTask<HostStep> NextAsync(

@@ -14,6 +14,9 @@ public sealed record EngineHostClientOptions
     /// <summary>Is told of every <c>status/changed</c>, on the loop that reads: it must not block or throw. Null for nobody.</summary>
     public Action<StatusResult>? StatusChanged { get; init; }
 
+    /// <summary>Is told of every end of a connection, whoever ended it: it must not block or throw. Null for nobody.</summary>
+    public Action? Disconnected { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

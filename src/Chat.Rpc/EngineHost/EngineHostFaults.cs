@@ -124,6 +124,17 @@ internal static class EngineHostFaults
             "Update this program, or end the host with the newer one's chatd stop."
         );
 
+    /// <summary>A host that is there cuts off whoever comes, as one does that has too many connections even to say so.</summary>
+    public static ChatException Crowded() =>
+        new(
+            ChatErrorKind.Overloaded,
+            "The engine host has as many connections as it takes.",
+            "Close programs that use it, or try again later."
+        )
+        {
+            IsRetryable = true,
+        };
+
     /// <summary>No host stays.</summary>
     public static ChatException Restless() =>
         new(

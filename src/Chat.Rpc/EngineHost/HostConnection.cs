@@ -7,6 +7,9 @@ namespace Chat.Rpc.EngineHost;
 /// <summary>A connection to an engine host, after its handshake.</summary>
 internal sealed class HostConnection : IAsyncDisposable
 {
+    // A host that hangs must not keep who cancels, or whose time is up.
+    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(1);
+
     private readonly RpcConnection _connection;
     private RpcClient? _client;
     private volatile bool _isClosing;
@@ -29,9 +32,14 @@ internal sealed class HostConnection : IAsyncDisposable
             {
                 Role = RpcRole.Client,
                 PeerName = "the engine host",
+                CancelLimit = CancelLimit,
                 Time = options.Time,
             }
         );
+        if (options.Disconnected is { } disconnected)
+        {
+            _ = TellEndAsync(disconnected);
+        }
     }
 
     /// <summary>The connection.</summary>
@@ -42,6 +50,9 @@ internal sealed class HostConnection : IAsyncDisposable
 
     /// <summary>True once the host said that it ends.</summary>
     public bool IsClosing => _isClosing;
+
+    /// <summary>True once nothing of the connection runs any more.</summary>
+    public bool HasEnded => _connection.Completion.IsCompleted;
 
     /// <summary>True while requests may be sent.</summary>
     // A caller may hear of the loss before the connection has wound down.
@@ -97,6 +108,12 @@ internal sealed class HostConnection : IAsyncDisposable
         // What comes from here on is this end's doing.
         _counted = 1;
         return _connection.DisposeAsync();
+    }
+
+    private async Task TellEndAsync(Action disconnected)
+    {
+        await _connection.Completion.ConfigureAwait(false);
+        disconnected();
     }
 
     private async Task IntroduceAsync(EngineHostClientOptions options, CancellationToken cancellationToken)

@@ -18,17 +18,20 @@ internal sealed class HostStarter(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan ExitWait = TimeSpan.FromMilliseconds(500);
+
     // A process that found another host at the address is followed by a new one, should that other host not take requests by then.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Starts one, after the pause that earlier crashes ask for, and connects to it or to whichever host was first.</summary>
+    /// <summary>Starts one, after the pause that earlier crashes ask for, and introduces this program to it or to whichever host was first.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The connection; null when the host that was reached ended meanwhile without a fault.</returns>
     /// <exception cref="ChatException">
     /// It ended at once, took too long, or has ended too often: kind <see cref="ChatErrorKind.EngineCrashed"/> or
     /// <see cref="ChatErrorKind.ConnectTimeout"/>. With an <see cref="EngineHostUnavailableException"/> as its cause: it has no place.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<Stream> StartAsync(CancellationToken cancellationToken)
+    public async Task<HostConnection?> StartAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(restarts.Next(), options.Time, cancellationToken).ConfigureAwait(false);
         var start = options.Time.GetTimestamp();
@@ -43,7 +46,7 @@ internal sealed class HostStarter(
                 var exitCode = process.ExitCode;
                 if (await HostConnector.TryConnectAsync(address, cancellationToken).ConfigureAwait(false) is { } stream)
                 {
-                    return stream;
+                    return await IntroduceAsync(stream, process, cancellationToken).ConfigureAwait(false);
                 }
 
                 CheckExit(process.Id, exitCode);
@@ -64,6 +67,28 @@ internal sealed class HostStarter(
         {
             process.Dispose();
         }
+    }
+
+    private async Task<HostConnection?> IntroduceAsync(
+        Stream stream,
+        IEngineHostProcess process,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = await HostConnection.IntroduceAsync(stream, options, cancellationToken).ConfigureAwait(false);
+        if (host is not null)
+        {
+            return host;
+        }
+
+        // A process closes its sockets a moment before its exit code is there; one that goes on was not the one that was reached.
+        for (var waited = TimeSpan.Zero; process.ExitCode is null && waited < ExitWait; waited += LongestPause)
+        {
+            await Task.Delay(LongestPause, options.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        CheckExit(process.Id, process.ExitCode);
+        return null;
     }
 
     private void CheckExit(int processId, int? exitCode)

@@ -85,7 +85,7 @@ public sealed class EngineHostEndToEndTests : IDisposable
             Endless
         );
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"told after {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"told after {watch.Elapsed}");
         cut.AssertFailure(1, $"engine host (process {engine}) ended before the answer was whole");
         Assert.Contains("Its last words: ", cut.Error, StringComparison.Ordinal);
         Assert.Contains("takes requests", cut.Error, StringComparison.Ordinal);
@@ -142,8 +142,8 @@ public sealed class EngineHostEndToEndTests : IDisposable
         stop.AssertSilentSuccess();
         Assert.Equal($"engine host: ended (process {engine})\n", stop.Output);
         Assert.False(File.Exists(Path.Combine(Run, "engine.sock")));
+        Assert.False(EngineProcesses.IsAlive(engine));
         Assert.Equal("engine host: not running\n", (await _chatd.RunAsync("status")).Output);
-        await EndsAsync(engine);
     }
 
     [Fact]
@@ -162,6 +162,46 @@ public sealed class EngineHostEndToEndTests : IDisposable
             cut.Error,
             StringComparison.Ordinal
         );
+    }
+
+    [SkippableFact]
+    public async Task Stop_now_ends_an_engine_that_hangs()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows stops no process.");
+        (await AskAsync("hi")).AssertSilentSuccess();
+        var engine = await EngineProcesses.CurrentAsync(_chatd);
+        Signals.Send(Process.GetProcessById(engine), "STOP");
+
+        var stop = await _chatd.RunAsync("stop", "--now");
+
+        stop.AssertSilentSuccess();
+        Assert.Equal($"engine host: ended (process {engine})\n", stop.Output);
+        Assert.False(EngineProcesses.IsAlive(engine));
+        (await AskAsync("hi")).AssertSilentSuccess();
+    }
+
+    [Fact]
+    public async Task Stop_now_ends_an_engine_that_drains()
+    {
+        (await AskAsync("hi")).AssertSilentSuccess();
+        var engine = await EngineProcesses.CurrentAsync(_chatd);
+        var patient = Task.FromResult(default(ChatdResult)!);
+        var hasty = patient;
+
+        var cut = await _chatd.RunUntilFirstByteAsync(
+            _ =>
+            {
+                patient = _chatd.RunAsync("stop");
+                hasty = StopDrainingAsync();
+            },
+            Endless
+        );
+
+        Assert.Equal($"engine host: ended (process {engine})\n", (await hasty).Output);
+        Assert.Equal((await hasty).Output, (await patient).Output);
+        Assert.Equal(1, cut.ExitCode);
+        Assert.Contains("was stopped before the answer was whole", cut.Error, StringComparison.Ordinal);
+        Assert.False(EngineProcesses.IsAlive(engine));
     }
 
     [SkippableFact]
@@ -319,12 +359,16 @@ public sealed class EngineHostEndToEndTests : IDisposable
 
     private Task<ChatdResult> AskAsync(string question) => _chatd.RunAsync(["ask", .. Line, question]);
 
-    private static async Task EndsAsync(int process)
+    private async Task<ChatdResult> StopDrainingAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (EngineProcesses.IsAlive(process))
+        while (File.Exists(Path.Combine(Run, "engine.sock")))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
+
+        var draining = await _chatd.RunAsync("stop");
+        Assert.Contains("ends when its requests are done", draining.Output, StringComparison.Ordinal);
+        return await _chatd.RunAsync("stop", "--now");
     }
 }

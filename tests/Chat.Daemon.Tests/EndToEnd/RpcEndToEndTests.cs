@@ -9,7 +9,7 @@ namespace Chat.Daemon.Tests.EndToEnd;
 public sealed class RpcEndToEndTests : IDisposable
 {
     // The promise is a second or two; what a test needs is that it is not the limit of the answer, which is minutes.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(6);
 
     private readonly ChatdProcess _chatd = new();
 
@@ -63,6 +63,32 @@ public sealed class RpcEndToEndTests : IDisposable
             2
         );
         Assert.True(next.GetProperty("result").GetProperty("tokens").GetInt32() > 0);
+        Assert.Equal(0, await rpc.ShutDownAsync());
+    }
+
+    [Fact]
+    public async Task A_killed_engine_costs_the_answers_it_gave_and_the_daemon_goes_on()
+    {
+        using var rpc = RpcProcess.StartThroughHost(_chatd);
+        await rpc.InitializeAsync();
+        await rpc.BeginLongAnswerAsync(1);
+        var engine = await EngineProcesses.CurrentAsync(_chatd);
+        var watch = Stopwatch.StartNew();
+
+        EngineProcesses.Kill(engine);
+
+        var error = (await rpc.AnswerAsync(1)).GetProperty("error");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"told after {watch.Elapsed}");
+        var data = error.GetProperty("data");
+        Assert.Equal("engineCrashed", data.GetProperty("kind").GetString());
+        var partial = data.GetProperty("partial").GetProperty("choices")[0].GetProperty("message");
+        Assert.NotEqual("", partial.GetProperty("content").GetString());
+        var next = await rpc.AskAsync(
+            """{"jsonrpc":"2.0","id":2,"method":"chat/complete","params":{"request":{"messages":[{"role":"user","content":"hi"}],"max_tokens":4,"seed":1,"temperature":0}}}""",
+            2
+        );
+        Assert.True(next.TryGetProperty("result", out _), next.ToString());
+        Assert.NotEqual(engine, await EngineProcesses.CurrentAsync(_chatd));
         Assert.Equal(0, await rpc.ShutDownAsync());
     }
 
@@ -187,7 +213,11 @@ public sealed class RpcEndToEndTests : IDisposable
         (await _chatd.RunAsync("rpc", "--trace")).AssertFailure(2, "--trace");
     }
 
-    public void Dispose() => _chatd.Dispose();
+    public void Dispose()
+    {
+        EngineProcesses.End(_chatd);
+        _chatd.Dispose();
+    }
 
     private static async Task AssertEndsAsync(RpcProcess rpc, int code)
     {

@@ -26,6 +26,10 @@ internal sealed class RpcProcess : IDisposable
     public static RpcProcess Start(ChatdProcess chatd, params string[] arguments) =>
         new(chatd.Start(["rpc", "--in-process", .. arguments]));
 
+    /// <summary>Starts it with an engine host behind it, for whose end the caller cares.</summary>
+    public static RpcProcess StartThroughHost(ChatdProcess chatd, params string[] arguments) =>
+        new(chatd.Start(["rpc", .. arguments]));
+
     public static byte[] Frame(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);

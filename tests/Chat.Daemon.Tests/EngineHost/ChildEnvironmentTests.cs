@@ -15,6 +15,8 @@ public sealed class ChildEnvironmentTests
     [InlineData("CUDA_VISIBLE_DEVICES")]
     [InlineData("GGML_VK_VISIBLE_DEVICES")]
     [InlineData("CHAT_HOME")]
+    [InlineData("DYLD_LIBRARY_PATH")]
+    [InlineData("PATHEXT")]
     public void What_an_engine_needs_passes(string name) => Assert.True(ChildEnvironment.Passes(name));
 
     [Theory]
@@ -22,6 +24,11 @@ public sealed class ChildEnvironmentTests
     [InlineData("LLAMA_API_KEY")]
     [InlineData("DOTNET_NUGET_TOKEN")]
     [InlineData("XDG_SECRET")]
+    [InlineData("DOTNET_REGISTRY_PASS")]
+    [InlineData("XDG_BASIC_AUTH")]
+    [InlineData("LLAMA_PAT")]
+    [InlineData("LLAMA_CREDENTIALS")]
+    [InlineData("DOTNET_SYSTEM_IO_DISABLEFILELOCKING")]
     [InlineData("CHAT_MODEL")]
     [InlineData("AWS_SESSION_TOKEN")]
     [InlineData("HF_TOKEN")]

@@ -88,5 +88,27 @@ public sealed class RequestGateTests : IDisposable
         Assert.Equal(0, _kills);
     }
 
+    [Fact]
+    public void A_process_that_ends_itself_takes_no_more_requests()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var stuck = _gate.TryEnter(cancel.Token);
+        cancel.Cancel();
+        _time.Advance(Stuck);
+        Assert.Equal(1, _kills);
+        Assert.Null(_gate.TryEnter(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Who_drains_can_be_told_to_hurry()
+    {
+        using var slot = _gate.TryEnter(CancellationToken.None);
+        _gate.Close(drain: true);
+        Assert.False(_gate.Hurried.IsCompleted);
+        _gate.Close(drain: false);
+        Assert.True(_gate.Hurried.IsCompleted);
+        Assert.True(await _gate.Closing);
+    }
+
     public void Dispose() => _gate.Dispose();
 }

@@ -1,3 +1,4 @@
+using Chat.Daemon.EngineHost;
 using Chat.Daemon.Settings;
 using Chat.Testing;
 
@@ -13,6 +14,9 @@ internal sealed class Door : IDisposable
     public FakeRemote Remote { get; } = new();
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>The way to an engine host; null for none.</summary>
+    public EngineHostLink? EngineHost { get; set; }
 
     public CancellationTokenSource Interrupt { get; } = new();
 
@@ -30,6 +34,7 @@ internal sealed class Door : IDisposable
             Settings = Settings,
             Engine = Engine,
             Remote = Remote,
+            EngineHost = EngineHost,
             Time = Time,
             Interrupt = Interrupt.Token,
         };

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Rpc.EngineHost;
@@ -264,6 +265,39 @@ public sealed class EngineHostClientTests
     }
 
     [Fact]
+    public async Task A_host_that_dies_within_the_handshake_is_a_crash_with_its_last_words()
+    {
+        await using var bench = new HostBench();
+        using var closed = new CutOff();
+        bench.Launches.Enqueue(address =>
+        {
+            File.WriteAllText(address.LogFile(7), "out of memory\n");
+            closed.Listen(address, once: true);
+            return new Dead(7, 137);
+        });
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => bench.CountAsync().WaitAsync(Soon));
+
+        Assert.Equal(ChatErrorKind.EngineCrashed, error.Kind);
+        Assert.Contains("(process 7) ended with exit code 137", error.Message, StringComparison.Ordinal);
+        Assert.Contains("out of memory", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_cuts_off_whoever_comes_is_overloaded()
+    {
+        await using var bench = new HostBench();
+        bench.Address.Prepare();
+        using var full = new CutOff();
+        full.Listen(bench.Address, once: false);
+
+        var error = await Assert.ThrowsAsync<ChatException>(() => bench.CountAsync().WaitAsync(Soon));
+
+        Assert.Equal((ChatErrorKind.Overloaded, true), (error.Kind, error.IsRetryable));
+        Assert.Equal(0, bench.Launched);
+    }
+
+    [Fact]
     public async Task A_host_without_a_place_is_told_apart_from_a_crash()
     {
         await using var bench = new HostBench();
@@ -301,6 +335,40 @@ public sealed class EngineHostClientTests
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    // Takes connections and ends them without a word.
+    private sealed class CutOff : IDisposable
+    {
+        private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+        public void Listen(EngineHostAddress address, bool once)
+        {
+            _listener.Bind(new UnixDomainSocketEndPoint(address.Endpoint));
+            _listener.Listen();
+            _ = AcceptAsync(address, once);
+        }
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task AcceptAsync(EngineHostAddress address, bool once)
+        {
+            try
+            {
+                do
+                {
+                    using var socket = await _listener.AcceptAsync();
+                    if (once)
+                    {
+                        File.Delete(address.Endpoint);
+                    }
+                } while (!once);
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                // It has ended.
+            }
         }
     }
 
