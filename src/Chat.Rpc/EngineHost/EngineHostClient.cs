@@ -259,7 +259,7 @@ public sealed class EngineHostClient : IAsyncDisposable
             if (
                 _current is null
                 && !_isDisposed
-                && await FindAsync(CancellationToken.None).ConfigureAwait(false) is { } host
+                && await _orders.FindAsync(CancellationToken.None).ConfigureAwait(false) is { } host
             )
             {
                 if (IsFit(host))
@@ -303,14 +303,14 @@ public sealed class EngineHostClient : IAsyncDisposable
                 continue;
             }
 
-            var order = HostVersion.Compare(host.Host.Server.Version, _options.Client.Version);
-            var isCompatible = ProtocolVersion.Current.IsCompatibleWith(host.Host.ProtocolVersion);
-            if (isCompatible && (order >= 0 || _options.Client.Version is null))
+            if (IsFit(host))
             {
                 return host;
             }
 
             await using var owned = host.ConfigureAwait(false);
+            var order = HostVersion.Compare(host.Host.Server.Version, _options.Client.Version);
+            var isCompatible = ProtocolVersion.Current.IsCompatibleWith(host.Host.ProtocolVersion);
             if (!isCompatible && (order > 0 || host.Host.ProtocolVersion > ProtocolVersion.Current))
             {
                 throw EngineHostFaults.TooNew(host.Host);
