@@ -105,7 +105,8 @@ public sealed class EmbeddedBackendBatchTests(EngineFixture engine)
         Assert.Equal(0, cached[0]);
         Assert.All(cached.Skip(1), tokens => Assert.InRange(tokens, 20, 60));
         var model = Assert.Single(backend.Status().Models);
-        Assert.Equal(3, model.Parked);
+        // They differ in so few tokens that one goes on where the other was.
+        Assert.Equal(1, model.Parked);
         Assert.Equal(cached.Sum(), model.ReusedTokens);
         Assert.InRange(model.ReusedShare, 0.1, 0.9);
     }
