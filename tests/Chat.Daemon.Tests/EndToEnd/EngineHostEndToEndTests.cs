@@ -165,46 +165,6 @@ public sealed class EngineHostEndToEndTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Stop_now_ends_an_engine_that_hangs()
-    {
-        Skip.If(OperatingSystem.IsWindows(), "Windows stops no process.");
-        (await AskAsync("hi")).AssertSilentSuccess();
-        var engine = await EngineProcesses.CurrentAsync(_chatd);
-        Signals.Send(Process.GetProcessById(engine), "STOP");
-
-        var stop = await _chatd.RunAsync("stop", "--now");
-
-        stop.AssertSilentSuccess();
-        Assert.Equal($"engine host: ended (process {engine})\n", stop.Output);
-        Assert.False(EngineProcesses.IsAlive(engine));
-        (await AskAsync("hi")).AssertSilentSuccess();
-    }
-
-    [Fact]
-    public async Task Stop_now_ends_an_engine_that_drains()
-    {
-        (await AskAsync("hi")).AssertSilentSuccess();
-        var engine = await EngineProcesses.CurrentAsync(_chatd);
-        var patient = Task.FromResult(default(ChatdResult)!);
-        var hasty = patient;
-
-        var cut = await _chatd.RunUntilFirstByteAsync(
-            _ =>
-            {
-                patient = _chatd.RunAsync("stop");
-                hasty = StopDrainingAsync();
-            },
-            Endless
-        );
-
-        Assert.Equal($"engine host: ended (process {engine})\n", (await hasty).Output);
-        Assert.Equal((await hasty).Output, (await patient).Output);
-        Assert.Equal(1, cut.ExitCode);
-        Assert.Contains("was stopped before the answer was whole", cut.Error, StringComparison.Ordinal);
-        Assert.False(EngineProcesses.IsAlive(engine));
-    }
-
-    [SkippableFact]
     public async Task No_key_reaches_the_engine()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux shows the environment of a process.");
@@ -358,17 +318,4 @@ public sealed class EngineHostEndToEndTests : IDisposable
     private static string[] Line { get; } = ["--seed", "1", "--temperature", "0", "--max-tokens", "8"];
 
     private Task<ChatdResult> AskAsync(string question) => _chatd.RunAsync(["ask", .. Line, question]);
-
-    private async Task<ChatdResult> StopDrainingAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (File.Exists(Path.Combine(Run, "engine.sock")))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-        }
-
-        var draining = await _chatd.RunAsync("stop");
-        Assert.Contains("ends when its requests are done", draining.Output, StringComparison.Ordinal);
-        return await _chatd.RunAsync("stop", "--now");
-    }
 }
