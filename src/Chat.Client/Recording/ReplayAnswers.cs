@@ -43,6 +43,7 @@ internal static class ReplayAnswers
         return new ChatException(failure.Kind, failure.Message, failure.Advice)
         {
             IsRetryable = failure.IsRetryable,
+            RetryAfter = failure.RetryAfter,
             HttpStatus = failure.HttpStatus,
             RequestId = failure.RequestId,
             Partial = failure.Partial,

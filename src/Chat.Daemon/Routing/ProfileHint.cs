@@ -31,6 +31,7 @@ internal static class ProfileHint
             HttpStatus = failure.HttpStatus,
             RequestId = failure.RequestId,
             IsRetryable = failure.IsRetryable,
+            RetryAfter = failure.RetryAfter,
             Partial = failure.Partial,
         };
     }

@@ -16,7 +16,7 @@ namespace Chat.Rpc.EngineHost;
 /// next request starts another one: after 0, 250 ms, 1 s and 4 s, and no more than 4 times within 3 minutes. A host that says that it ends
 /// is no crash: a request of which nothing had come goes to the next one, once.
 /// </remarks>
-public sealed class EngineHostClient : IAsyncDisposable
+public sealed partial class EngineHostClient : IAsyncDisposable
 {
     // An older host, one that closes, and a new one: more than these within one attempt is a fault somewhere.
     private const int MaxRounds = 4;
@@ -48,20 +48,6 @@ public sealed class EngineHostClient : IAsyncDisposable
         _restarts = new HostRestarts(options.Time);
         _starter = new HostStarter(address, launcher, _restarts, options);
         _orders = new HostOrders(address, options);
-    }
-
-    /// <summary>
-    /// Connects to the host, if one is there, and makes ready what the first request needs, on other threads: for a program that has to
-    /// do something else first. Starts no host; what fails here fails again, and is told, with the first request.
-    /// </summary>
-    public void Warm()
-    {
-        _ = Task.Run(ProtocolWarming.MakeReady);
-        // Entered here: a request that comes meanwhile waits for this connection and makes no other.
-        if (_door.Wait(0, CancellationToken.None))
-        {
-            _ = Task.Run(WarmAsync);
-        }
     }
 
     /// <summary>Asks the host, starting it when it is not there.</summary>
@@ -245,36 +231,6 @@ public sealed class EngineHostClient : IAsyncDisposable
             }
 
             return _current = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _door.Release();
-        }
-    }
-
-    private async Task WarmAsync()
-    {
-        try
-        {
-            if (
-                _current is null
-                && !_isDisposed
-                && await _orders.FindAsync(CancellationToken.None).ConfigureAwait(false) is { } host
-            )
-            {
-                if (IsFit(host))
-                {
-                    _current = host;
-                }
-                else
-                {
-                    await host.DisposeAsync().ConfigureAwait(false);
-                }
-            }
-        }
-        catch (ChatException)
-        {
-            // The first request meets the same, and says so.
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Chat.Core.Errors;
 using Chat.Core.Requests;
+using Chat.Daemon.Ask;
 using Chat.Daemon.LocalEngine;
 using Chat.Daemon.Settings;
 using Chat.Daemon.Tests.Support;
