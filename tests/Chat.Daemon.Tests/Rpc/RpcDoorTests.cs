@@ -24,16 +24,18 @@ public sealed class RpcDoorTests
         await using var rpc = await ServedRpc.StartAsync(home);
         var answer = rpc.StreamAsync(ServedRpc.Ask(null));
         await started.Task;
-        // The log's and the limits' timers aside, the patience is the one that is waited for.
+        // The log's and the limits' timers aside, there are two: the patience, and the connection's own limit for its last answers.
         var timers = home.Door.Time.ActiveTimers;
 
         await EndAsync(rpc, how);
-        await home.Door.Time.UntilTimersAsync(timers + 1);
+        await home.Door.Time.UntilTimersAsync(timers + 2);
         Assert.False(rpc.Code.IsCompleted);
         home.Door.Time.Advance(RpcDoor.Patience);
 
         Assert.Equal(code, await rpc.Code.WaitAsync(TimeSpan.FromSeconds(30)));
         deaf.Release(100);
+        // A process that has ended closes its output; here nobody does.
+        await rpc.Client.DisposeAsync();
         // Whether it is still answered depends on which came first; that it ends does not.
         await Task.WhenAny(answer).WaitAsync(TimeSpan.FromSeconds(30));
     }
