@@ -108,6 +108,10 @@ internal sealed class EngineHostServer(
         {
             log.Write("warning", "Requests that still ran were cancelled.");
         }
+        else if (drain)
+        {
+            await AnsweredAsync().ConfigureAwait(false);
+        }
 
         last.Change(settings.StuckLimit, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(_sessions.Keys.Select(session => session.DisposeAsync().AsTask())).ConfigureAwait(false);
@@ -125,6 +129,21 @@ internal sealed class EngineHostServer(
         catch (TimeoutException)
         {
             // Who reads again within the time that the requests take hears it then.
+        }
+    }
+
+    // The engine is done with the last request a moment before its answer is on its way.
+    private async Task AnsweredAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_sessions.Keys.Select(session => session.AnsweredAsync()))
+                .WaitAsync(TellLimit, settings.Time, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who does not read its answer keeps nobody.
         }
     }
 

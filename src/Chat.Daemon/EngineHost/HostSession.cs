@@ -45,6 +45,13 @@ internal sealed class HostSession : IAsyncDisposable
     /// <summary>Tells the client that the host ends; once, however often it is called.</summary>
     public Task TellClosingAsync() => _closing.Value;
 
+    /// <summary>Waits until the client's requests that are open now are answered.</summary>
+    public async Task AnsweredAsync()
+    {
+        var connection = await _connection.Task.ConfigureAwait(false);
+        await connection.AnsweredAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>Tells the client the state of the host, when it wants to know and has taken the last one. Called by one thread at a time.</summary>
     /// <param name="status">The state.</param>
     public void TellStatus(StatusResult status)

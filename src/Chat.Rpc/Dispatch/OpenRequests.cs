@@ -90,6 +90,18 @@ internal sealed class OpenRequests(Outbox outbox, RpcConnectionOptions options, 
         }
     }
 
+    /// <summary>Waits until the requests that are open now are answered.</summary>
+    public async Task AnsweredAsync()
+    {
+        Task[] answering;
+        lock (_gate)
+        {
+            answering = [.. _running.Select(request => request.Answering)];
+        }
+
+        await Task.WhenAll(answering).ConfigureAwait(false);
+    }
+
     /// <summary>Cancels all requests and waits until they are answered. None starts any more.</summary>
     public async Task EndAsync()
     {

@@ -160,6 +160,15 @@ public sealed partial class RpcConnection : IAsyncDisposable
         return _outbox.SendAsync(message, cancellationToken);
     }
 
+    /// <summary>
+    /// Waits until the requests of the peer that are open now are answered, as far as this end is concerned: the answers may still be on
+    /// their way. For an end that wants to be disposed of without cutting them off.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task AnsweredAsync(CancellationToken cancellationToken) =>
+        _requests.AnsweredAsync().WaitAsync(cancellationToken);
+
     /// <summary>Ends the connection: callers fail, handlers are cancelled and awaited, what waits to be sent leaves within <see cref="RpcConnectionOptions.DrainLimit"/>.</summary>
     public async ValueTask DisposeAsync()
     {
