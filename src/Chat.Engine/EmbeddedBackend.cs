@@ -53,30 +53,16 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
         CompleteAsync(request, RequestPriority.Interactive, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ChatCompletion> CompleteAsync(
+    public Task<ChatCompletion> CompleteAsync(
         ChatCompletionRequest request,
         RequestPriority priority,
         CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var streamOptions = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
-        var gathered = new ChatCompletionAccumulator();
-        try
-        {
-            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, priority, cancellationToken);
-            await foreach (var chunk in chunks.ConfigureAwait(false))
-            {
-                gathered.Add(chunk);
-            }
-        }
-        catch (ChatException error) when (gathered.HasChunks)
-        {
-            throw error.WithPartial(gathered.ToCompletion(CompletionOutcome.Failed));
-        }
-
-        return gathered.ToCompletion();
-    }
+    ) =>
+        ChatBackendStreams.GatherAsync(
+            request,
+            (asked, token) => StreamAsync(asked, priority, token),
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ChatCompletionChunk> StreamAsync(

@@ -5,41 +5,13 @@ namespace Chat.Daemon.ConsoleIO;
 /// hide the exit code of the first.
 /// </summary>
 /// <param name="inner">Where the bytes go.</param>
-internal sealed class BestEffortStream(Stream inner) : Stream
+internal sealed class BestEffortStream(Stream inner) : WriteOnlyStream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Try(() => inner.Write(buffer, offset, count));
 
     /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private static void Try(Action write)
     {

@@ -23,25 +23,8 @@ internal sealed class HostedRequest(
     public BackendCapabilities Capabilities => services.Engine.Backend.Capabilities;
 
     /// <inheritdoc/>
-    public async Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken)
-    {
-        var gathered = new ChatCompletionAccumulator();
-        var streamOptions = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
-        try
-        {
-            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, cancellationToken);
-            await foreach (var chunk in chunks.ConfigureAwait(false))
-            {
-                gathered.Add(chunk);
-            }
-        }
-        catch (Core.Errors.ChatException error) when (gathered.HasChunks && error.Partial is null)
-        {
-            throw error.WithPartial(gathered.ToCompletion(CompletionOutcome.Failed));
-        }
-
-        return gathered.ToCompletion();
-    }
+    public Task<ChatCompletion> CompleteAsync(ChatCompletionRequest request, CancellationToken cancellationToken) =>
+        ChatBackendStreams.GatherAsync(request, StreamAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(

@@ -8,28 +8,9 @@ namespace Chat.Daemon.Rpc;
 /// the output is good for nothing after it.
 /// </summary>
 /// <param name="inner">The output, which stays open.</param>
-internal sealed class AbandonableOutput(Stream inner) : Stream
+internal sealed class AbandonableOutput(Stream inner) : WriteOnlyStream
 {
     private readonly SafeFileHandle? _handle = (inner as FileStream)?.SafeFileHandle;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -64,13 +45,4 @@ internal sealed class AbandonableOutput(Stream inner) : Stream
 
     /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

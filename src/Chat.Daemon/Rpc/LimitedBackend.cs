@@ -18,22 +18,11 @@ internal sealed class LimitedBackend(IChatBackend inner, ProfileTimeouts limits,
     : DelegatingChatBackend(inner)
 {
     /// <inheritdoc/>
-    public override async Task<ChatCompletion> CompleteAsync(
+    // In chunks, as the limits between tokens need it.
+    public override Task<ChatCompletion> CompleteAsync(
         ChatCompletionRequest request,
         CancellationToken cancellationToken
-    )
-    {
-        // In chunks, as the limits between tokens need it; with the usage that a whole answer has.
-        var gathered = new ChatCompletionAccumulator();
-        var options = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
-        var chunks = StreamAsync(request with { StreamOptions = options }, cancellationToken);
-        await foreach (var chunk in chunks.ConfigureAwait(false))
-        {
-            gathered.Add(chunk);
-        }
-
-        return gathered.ToCompletion();
-    }
+    ) => ChatBackendStreams.GatherAsync(request, StreamAsync, cancellationToken);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ChatCompletionChunk> StreamAsync(

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Chat.Core.Backends;
 using Chat.Core.Completions;
-using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Rpc.Protocol;
@@ -30,31 +29,17 @@ public sealed class EngineHostBackend(EngineHostClient client, IProgress<Progres
         CompleteAsync(request, RequestPriority.Interactive, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ChatCompletion> CompleteAsync(
+    // In chunks, so that there is something to show when the host ends half-way.
+    public Task<ChatCompletion> CompleteAsync(
         ChatCompletionRequest request,
         RequestPriority priority,
         CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var streamOptions = (request.StreamOptions ?? new StreamOptions()) with { IncludeUsage = true };
-        var gathered = new ChatCompletionAccumulator();
-        try
-        {
-            // In chunks, so that there is something to show when the host ends half-way.
-            var chunks = StreamAsync(request with { StreamOptions = streamOptions }, priority, cancellationToken);
-            await foreach (var chunk in chunks.ConfigureAwait(false))
-            {
-                gathered.Add(chunk);
-            }
-        }
-        catch (ChatException error) when (gathered.HasChunks && error.Partial is null)
-        {
-            throw error.WithPartial(gathered.ToCompletion(CompletionOutcome.Failed));
-        }
-
-        return gathered.ToCompletion();
-    }
+    ) =>
+        ChatBackendStreams.GatherAsync(
+            request,
+            (asked, token) => StreamAsync(asked, priority, token),
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ChatCompletionChunk> StreamAsync(

@@ -10,6 +10,18 @@ internal sealed class ChatdProcess : IDisposable
     /// <summary>After this a process is killed and its test fails.</summary>
     private static readonly TimeSpan KillAfter = TimeSpan.FromSeconds(120);
 
+    /// <summary>A question that is still being answered when a test does what it is about.</summary>
+    public static readonly string[] Endless =
+    [
+        "ask",
+        "--ignore-eos",
+        "--max-tokens",
+        "7000",
+        "--temperature",
+        "0",
+        "Tell me a story.",
+    ];
+
     private readonly TempFolder _folder = new();
 
     public ChatdProcess() => Environment["CHAT_HOME"] = _folder.File("home");

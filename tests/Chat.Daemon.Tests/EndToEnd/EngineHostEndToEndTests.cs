@@ -8,17 +8,6 @@ namespace Chat.Daemon.Tests.EndToEnd;
 [Collection(EndToEndCollection.Name)]
 public sealed class EngineHostEndToEndTests : IDisposable
 {
-    private static readonly string[] Endless =
-    [
-        "ask",
-        "--ignore-eos",
-        "--max-tokens",
-        "7000",
-        "--temperature",
-        "0",
-        "Tell me a story.",
-    ];
-
     private readonly ChatdProcess _chatd = new();
 
     private string Run => Path.Combine(_chatd.File("home"), "run");
@@ -82,7 +71,7 @@ public sealed class EngineHostEndToEndTests : IDisposable
                 watch.Start();
                 EngineProcesses.Kill(engine);
             },
-            Endless
+            ChatdProcess.Endless
         );
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"told after {watch.Elapsed}");
@@ -103,7 +92,7 @@ public sealed class EngineHostEndToEndTests : IDisposable
         (await AskAsync("hi")).AssertSilentSuccess();
         var engine = await EngineProcesses.CurrentAsync(_chatd);
 
-        var result = await _chatd.RunUntilFirstByteAsync(process => Signals.Send(process, "INT"), Endless);
+        var result = await _chatd.RunUntilFirstByteAsync(process => Signals.Send(process, "INT"), ChatdProcess.Endless);
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("", result.Error);
@@ -152,7 +141,10 @@ public sealed class EngineHostEndToEndTests : IDisposable
         (await AskAsync("hi")).AssertSilentSuccess();
         var stop = Task.CompletedTask;
 
-        var cut = await _chatd.RunUntilFirstByteAsync(_ => stop = _chatd.RunAsync("stop", "--now"), Endless);
+        var cut = await _chatd.RunUntilFirstByteAsync(
+            _ => stop = _chatd.RunAsync("stop", "--now"),
+            ChatdProcess.Endless
+        );
 
         await stop;
         Assert.Equal(1, cut.ExitCode);

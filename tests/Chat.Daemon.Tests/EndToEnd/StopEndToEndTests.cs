@@ -6,17 +6,6 @@ namespace Chat.Daemon.Tests.EndToEnd;
 [Collection(EndToEndCollection.Name)]
 public sealed class StopEndToEndTests : IDisposable
 {
-    private static readonly string[] Endless =
-    [
-        "ask",
-        "--ignore-eos",
-        "--max-tokens",
-        "7000",
-        "--temperature",
-        "0",
-        "Tell me a story.",
-    ];
-
     private readonly ChatdProcess _chatd = new();
 
     private string Run => Path.Combine(_chatd.File("home"), "run");
@@ -51,7 +40,7 @@ public sealed class StopEndToEndTests : IDisposable
                 patient = _chatd.RunAsync("stop");
                 hasty = StopDrainingAsync();
             },
-            Endless
+            ChatdProcess.Endless
         );
 
         Assert.Equal($"engine host: ended (process {engine})\n", (await hasty).Output);
