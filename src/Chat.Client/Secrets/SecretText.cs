@@ -1,4 +1,3 @@
-using System.Buffers;
 using Chat.Core.Errors;
 using Chat.Core.Secrets;
 
@@ -10,10 +9,6 @@ namespace Chat.Client.Secrets;
 /// </summary>
 internal static class SecretText
 {
-    private static readonly SearchValues<char> Sendable = SearchValues.Create([
-        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code),
-    ]);
-
     /// <summary>Checks a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="origin">Where it comes from, for the message.</param>
@@ -24,7 +19,7 @@ internal static class SecretText
         var fault =
             text.Length == 0 ? "is empty"
             : text.AsSpan().ContainsAny('\r', '\n') ? "holds a line break"
-            : text.AsSpan().ContainsAnyExcept(Sendable) ? "holds a character that is not printable ASCII"
+            : text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "holds a character that is not printable ASCII"
             : text[0] == ' ' || text[^1] == ' ' ? "begins or ends with a blank"
             : null;
         return fault is null

@@ -72,7 +72,29 @@ public static class ChatJson
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(chunk);
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance });
-        JsonSerializer.Serialize(writer, chunk, Compact.ChatCompletionChunk);
+        ChunkWriter.Write(writer, chunk);
+    }
+
+    /// <summary>A chunk, by a writer that decides how text is escaped.</summary>
+    /// <param name="writer">The writer, where a value may stand.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="chunk"/> is null.</exception>
+    public static void WriteTo(Utf8JsonWriter writer, ChatCompletionChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(chunk);
+        ChunkWriter.Write(writer, chunk);
+    }
+
+    /// <summary>A request, by a writer that decides how text is escaped.</summary>
+    /// <param name="writer">The writer, where a value may stand.</param>
+    /// <param name="request">The request.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="request"/> is null.</exception>
+    public static void WriteTo(Utf8JsonWriter writer, ChatCompletionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(request);
+        RequestWriter.Write(writer, request);
     }
 
     private static string Text<T>(T value, JsonTypeInfo<T> type)

@@ -15,9 +15,13 @@ namespace Chat.Core.Json;
 /// </remarks>
 internal sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
 {
-    private static readonly SearchValues<char> Escaped = SearchValues.Create([
-        .. Enumerable.Range(0, char.MaxValue + 1).Select(value => (char)value).Where(IsEscaped),
-    ]);
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"
+            + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"
+            + "\"\\\u007F\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008A\u008B\u008C\u008D\u008E\u008F"
+            + "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009A\u009B\u009C\u009D\u009E\u009F"
+            + "\u2028\u2029\uFEFF"
+    );
 
     private ReadableJsonEncoder() { }
 
@@ -88,6 +92,5 @@ internal sealed unsafe class ReadableJsonEncoder : JavaScriptEncoder
         return numberOfCharactersWritten > 0;
     }
 
-    private static bool IsEscaped(char value) =>
-        char.IsControl(value) || value is '"' or '\\' or '\u2028' or '\u2029' or '\uFEFF';
+    private static bool IsEscaped(char value) => Escaped.Contains(value);
 }

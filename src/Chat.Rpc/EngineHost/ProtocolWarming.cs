@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using Chat.Core.Completions;
 using Chat.Core.Requests;
-using Chat.Core.Streaming;
 using Chat.Rpc.Protocol;
+using Chat.Rpc.Streaming;
 
 namespace Chat.Rpc.EngineHost;
 
@@ -13,9 +13,20 @@ namespace Chat.Rpc.EngineHost;
 /// </summary>
 internal static class ProtocolWarming
 {
-    /// <summary>Makes the JSON of a streamed <c>chat/complete</c>.</summary>
+    /// <summary>Makes the JSON of the handshake and of a streamed <c>chat/complete</c>, in the order in which they are needed.</summary>
     public static void MakeReady()
     {
+        var peer = new PeerInfo { Name = "name", Version = "1" };
+        Through(new InitializeParams { ProtocolVersion = ProtocolVersion.Current, Client = peer }, isRead: false);
+        Through(
+            new InitializeResult
+            {
+                ProtocolVersion = ProtocolVersion.Current,
+                Server = peer,
+                Capabilities = new ServerCapabilities { Methods = ["method"] },
+            },
+            isRead: true
+        );
         var request = ChatCompletionRequest.Create("model", ChatMessage.User("hello")) with
         {
             StreamOptions = new StreamOptions { IncludeUsage = true },
@@ -31,27 +42,9 @@ internal static class ProtocolWarming
             },
             isRead: false
         );
-        var chunk = new ChatCompletionChunk
-        {
-            Id = "id",
-            Model = "model",
-            Choices =
-            [
-                new ChunkChoice
-                {
-                    Delta = new ChatDelta { Role = ChatRole.Assistant, Content = "hello" },
-                },
-            ],
-        };
-        Through(
-            new ChatChunkParams
-            {
-                Stream = new RpcId(1),
-                Seq = 0,
-                Chunks = [chunk],
-            },
-            isRead: true
-        );
+        var streams = new IncomingStreams(window: 1, TimeProvider.System);
+        streams.Open();
+        streams.Add("""{"stream":1,"seq":0,"chunks":[{"choices":[{"index":0,"delta":{"content":"hello"}}]}]}"""u8);
         Through(new ChatCompleteResult { Outcome = CompletionOutcome.Completed, Warnings = [] }, isRead: true);
     }
 

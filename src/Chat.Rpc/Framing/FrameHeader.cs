@@ -10,10 +10,9 @@ namespace Chat.Rpc.Framing;
 /// </summary>
 internal struct FrameHeader
 {
-    private static readonly SearchValues<byte> Printable = SearchValues.Create([
-        (byte)'\t',
-        .. Enumerable.Range(0x20, 0x5F).Select(value => (byte)value),
-    ]);
+    private static readonly SearchValues<byte> Printable = SearchValues.Create(
+        "\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8
+    );
 
     private bool _hasLength;
 

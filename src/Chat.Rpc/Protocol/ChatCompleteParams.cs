@@ -8,7 +8,7 @@ namespace Chat.Rpc.Protocol;
 public sealed record ChatCompleteParams
 {
     /// <summary>The request.</summary>
-    [JsonConverter(typeof(WireConverter<ChatCompletionRequest>))]
+    [JsonConverter(typeof(RequestConverter))]
     public required ChatCompletionRequest Request { get; init; }
 
     /// <summary>The model reference; null takes the request's own <c>model</c>, and without one the default.</summary>

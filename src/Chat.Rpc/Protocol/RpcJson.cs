@@ -5,14 +5,20 @@ using Chat.Core.Json;
 namespace Chat.Rpc.Protocol;
 
 /// <summary>
-/// The JSON of the protocol: the messages by <see cref="RpcJsonContext"/>, and the wire types within them by
+/// The JSON of the protocol: the messages by <see cref="RpcJsonContext"/>, and the wire types within them by <see cref="WireTypes"/> and
 /// <see cref="ChatJsonContext"/>, which alone sees what is internal to them.
 /// </summary>
 public static class RpcJson
 {
     private static readonly JsonSerializerOptions Options = new(RpcJsonContext.Default.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(ChatJsonContext.Default, RpcJsonContext.Default),
+        // The writers say the same. Said here it also spares making the framework's own.
+        Encoder = ChatJson.Encoder,
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            new WireTypes(),
+            ChatJsonContext.Default,
+            RpcJsonContext.Default
+        ),
     };
 
     /// <summary>The JSON of a type of the protocol.</summary>

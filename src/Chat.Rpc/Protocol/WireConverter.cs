@@ -12,7 +12,8 @@ namespace Chat.Rpc.Protocol;
 /// <typeparam name="T">The wire type; one that <see cref="ChatJsonContext"/> knows.</typeparam>
 public sealed class WireConverter<T> : JsonConverter<T>
 {
-    private static readonly JsonTypeInfo<T> Metadata = (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
+    // Asked for when it is needed: the JSON of a type that holds one of these is made under a lock, and making this one takes longer.
+    private static JsonTypeInfo<T> Metadata => (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
 
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is not of the type.</exception>

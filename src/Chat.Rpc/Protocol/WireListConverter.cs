@@ -10,7 +10,8 @@ namespace Chat.Rpc.Protocol;
 public sealed class WireListConverter<T> : JsonConverter<IReadOnlyList<T>>
     where T : class
 {
-    private static readonly JsonTypeInfo<T> Metadata = (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
+    // Asked for when it is needed, as WireConverter does.
+    private static JsonTypeInfo<T> Metadata => (JsonTypeInfo<T>)ChatJsonContext.Default.GetTypeInfo(typeof(T))!;
 
     /// <inheritdoc/>
     /// <exception cref="JsonException">The value is no list, or an item is not of the type.</exception>

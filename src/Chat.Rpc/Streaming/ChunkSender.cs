@@ -65,7 +65,7 @@ public sealed class ChunkSender : IFrameSource, IDisposable
         ArgumentNullException.ThrowIfNull(chunk);
         _scratch.Clear();
         _json.Reset();
-        JsonSerializer.Serialize(_json, chunk, ChatJsonContext.Default.ChatCompletionChunk);
+        ChatJson.WriteTo(_json, chunk);
         _json.Flush();
         if (_scratch.Length > FrameLimits.Default.Body - ChunkFrames.MaxOverhead)
         {

@@ -103,7 +103,7 @@ public sealed class ChatJsonTests
         Assert.Throws<ArgumentNullException>(() => ChatJson.Write((ChatCompletionRequest)null!));
         Assert.Throws<ArgumentNullException>(() => ChatJson.WriteIndented((ChatCompletion)null!));
         Assert.Throws<ArgumentNullException>(() => ChatJson.WriteIndented((ChatCompletionRequest)null!));
-        Assert.Throws<ArgumentNullException>(() => ChatJson.WriteTo(null!, Chunk("")));
+        Assert.Throws<ArgumentNullException>(() => ChatJson.WriteTo((IBufferWriter<byte>)null!, Chunk("")));
         Assert.Throws<ArgumentNullException>(() => ChatJson.WriteTo(new ArrayBufferWriter<byte>(), null!));
     }
 

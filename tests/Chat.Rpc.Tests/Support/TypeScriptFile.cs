@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Chat.Core.Errors;
+using Chat.Core.Json;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 
@@ -13,6 +14,12 @@ namespace Chat.Rpc.Tests.Support;
 /// <summary>Writes the protocol as TypeScript, from the metadata by which it is read and written, and the XML documentation.</summary>
 internal sealed class TypeScriptFile
 {
+    // The messages as they are, and the wire types with all that is within them.
+    private static readonly JsonSerializerOptions Json = new(RpcJsonContext.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ChatJsonContext.Default, RpcJsonContext.Default),
+    };
+
     private readonly SortedDictionary<string, string> _declarations = new(StringComparer.Ordinal);
     private readonly HashSet<Type> _seen = [];
     private readonly TypeScriptDocs _docs = new();
@@ -92,7 +99,7 @@ internal sealed class TypeScriptFile
         {
             var words = Enum.GetValues(type)
                 .Cast<object>()
-                .Select(value => JsonSerializer.Serialize(value, RpcJson.Of(type)).Trim('"'));
+                .Select(value => JsonSerializer.Serialize(value, Json.GetTypeInfo(type)).Trim('"'));
             text.Append(CultureInfo.InvariantCulture, $"export type {type.Name} = {Words(words)};\n");
         }
         else
@@ -100,8 +107,7 @@ internal sealed class TypeScriptFile
             text.Append(CultureInfo.InvariantCulture, $"export interface {type.Name} {{\n");
             // What is never on the wire has neither a getter nor a setter here.
             foreach (
-                var property in RpcJson
-                    .Of(type)
+                var property in Json.GetTypeInfo(type)
                     .Properties.Where(property => property.Get is not null || property.Set is not null)
             )
             {
