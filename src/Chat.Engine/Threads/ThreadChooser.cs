@@ -3,16 +3,35 @@ namespace Chat.Engine.Threads;
 /// <summary>
 /// Chooses how many threads the next decode uses, by how long decodes took of late: on a machine that does other things too, fewer threads
 /// are often faster, since all wait for the one that was put off. It goes with the fastest count, and now and then tries another one: all
-/// in turn, so that one that is better than its neighbours does not hide one that is better still. Decodes of very different sizes are
-/// judged apart; a size that is new begins with what is best for the size nearest to it. Not safe for use by several threads at once.
+/// in turn, so that one that is better than its neighbours does not hide one that is better still. Fewer threads than the best are tried
+/// more and more seldom while they lose, until decodes suddenly take longer; more threads are tried all the time, for nothing else tells
+/// that a core is free again. What was chosen anew is soon compared again: two slow decodes may have had another reason. Decodes of very
+/// different sizes are judged apart; a size that is new begins with what is best for the size nearest to it. Not safe for use by several
+/// threads at once.
 /// </summary>
 internal sealed class ThreadChooser
 {
     /// <summary>Every so many decodes another count is tried.</summary>
     public const int TrialEvery = 32;
 
-    // How often a size that is new tries at first; with each trial this doubles, up to TrialEvery.
+    /// <summary>The most decodes between two trials of fewer threads, while they lose.</summary>
+    public const int TrialSeldom = 128;
+
+    // How often a size that is new, or has a new best, tries at first; with each trial this doubles, up to TrialEvery.
     private const int FirstTrialAt = 2;
+
+    // The same after decodes that suddenly took longer.
+    private const int SuddenTrialAt = 8;
+
+    // Decodes take longer of a sudden when this many running took this many times as long as of late.
+    private const int SuddenOften = 2;
+    private const double Sudden = 1.5;
+
+    // A trial has lost when it took this many times as long as the best.
+    private const double Lost = 1.2;
+
+    // From this size on, 32 tokens, batches are prompts, whose tokens take about the same time in all of them.
+    private const int PromptSize = 5;
 
     // A count this many times slower than the best is far worse. What lies behind it on the ladder is worse still, and is not tried.
     private const double FarWorse = 2;
@@ -47,7 +66,7 @@ internal sealed class ThreadChooser
     public int Next(int tokens)
     {
         // Batches of 1, 2–3, 4–7 and so on are alike enough.
-        var size = int.Log2(tokens);
+        var size = Math.Min(int.Log2(tokens), PromptSize);
         if (!_sizes.TryGetValue(size, out var current))
         {
             current = New(size);
@@ -97,25 +116,36 @@ internal sealed class ThreadChooser
         private int _trialEvery = firstTrial;
         private int _sinceTrial;
         private int _place;
+        private int? _last;
+        private int _slow;
 
         public bool IsMeasured => Array.Exists(_seconds, seconds => seconds > 0);
 
         public int Next()
         {
             var best = Best();
+            if (_last is { } last && best != last)
+            {
+                _sinceTrial = 0;
+                _trialEvery = FirstTrialAt;
+            }
+
+            _last = best;
+
             if (counts == 1 || ++_sinceTrial < _trialEvery)
             {
                 return best;
             }
 
             _sinceTrial = 0;
-            _trialEvery = Math.Min(_trialEvery * 2, TrialEvery);
+            _trialEvery = Math.Max(_trialEvery, Math.Min(_trialEvery * 2, TrialEvery));
             return Trial(best);
         }
 
         public void Add(int index, double seconds)
         {
             var best = Best();
+            Pace(index, best, seconds);
             var weight =
                 _seconds[index] <= 0 ? 1
                 : index == best ? Weight
@@ -136,6 +166,26 @@ internal sealed class ThreadChooser
             }
 
             return best;
+        }
+
+        // The counts stand from the most threads to the fewest.
+        private void Pace(int index, int best, double seconds)
+        {
+            if (index != best)
+            {
+                _trialEvery =
+                    index > best && seconds > Lost * _seconds[best] && _trialEvery >= TrialEvery
+                        ? Math.Min(_trialEvery * 2, TrialSeldom)
+                        : Math.Min(_trialEvery, TrialEvery);
+                return;
+            }
+
+            _slow = _seconds[best] > 0 && seconds > Sudden * _seconds[best] ? _slow + 1 : 0;
+            if (_slow == SuddenOften)
+            {
+                _slow = 0;
+                _trialEvery = Math.Min(_trialEvery, SuddenTrialAt);
+            }
         }
 
         // The next one of the ladder that is worth it; the best itself when none is.
