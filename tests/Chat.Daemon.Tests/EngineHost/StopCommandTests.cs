@@ -37,7 +37,7 @@ public sealed class StopCommandTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_process_that_holds_no_file_is_left_alone_and_the_host_is_told_to_be_silent()
+    public async Task A_process_that_holds_no_file_is_left_alone_and_it_is_said_that_the_host_is_silent()
     {
         Skip.If(OperatingSystem.IsWindows(), "The host of this test is a Unix socket.");
         using var hanging = new HangingHost(_address);
