@@ -10,6 +10,8 @@ namespace Chat.Daemon.EngineHost;
 /// <summary><c>chatd stop</c>: ends the engine host, and returns when its process has ended.</summary>
 internal static class StopCommand
 {
+    private const string ByTheSystem = "End it with the means of the system.";
+
     // From its last word to the end of a process: the model's memory is given back.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
@@ -85,9 +87,7 @@ internal static class StopCommand
                     .ConfigureAwait(false);
             }
 
-            text += hasEnded
-                ? Line(process, "ended")
-                : throw StillThere(process, "End it with the means of the system.");
+            text += hasEnded ? Line(process, "ended") : throw StillThere(process, ByTheSystem);
         }
 
         return text.Length > 0 ? text : StatusCommand.NotRunning + "\n";
@@ -106,13 +106,12 @@ internal static class StopCommand
         {
             return await client.StopAsync(drain: false, host.Interrupt).ConfigureAwait(false);
         }
-        catch (ChatException error)
-            when (error.Kind is ChatErrorKind.ConnectTimeout or ChatErrorKind.Overloaded
-                && HostProcesses.Find(address).Count > 0
-            )
+        catch (ChatException error) when (error.Kind is ChatErrorKind.ConnectTimeout or ChatErrorKind.Overloaded)
         {
-            // It is ended all the same.
-            return null;
+            // One that is known is ended all the same.
+            return HostProcesses.Find(address).Count > 0
+                ? null
+                : throw new ChatException(error.Kind, error.Message, ByTheSystem, error) { IsRetryable = true };
         }
     }
 

@@ -48,7 +48,8 @@ public sealed class StopCommandTests : IDisposable
 
         Assert.NotEqual(0, await AdvanceUntilAsync(stopped));
 
-        _home.Door.AssertTwoLines("engine host");
+        _home.Door.AssertTwoLines("took no requests within 10 s");
+        Assert.DoesNotContain("--now", _home.Door.Error, StringComparison.Ordinal);
         Assert.Equal("", _home.Door.Output);
         Assert.False(_process.HasExited);
     }
