@@ -43,7 +43,7 @@ internal static class CommandTree
             "models",
             "List the models of every profile, or show a local one.",
             [
-                "chatd models list",
+                "chatd models list   # and which of them the engine host holds in memory",
                 "chatd models list --profile ollama",
                 "chatd models show smollm2-135m-instruct",
                 "chatd models list --json",

@@ -51,6 +51,8 @@ internal sealed class HostedRequest(
                 isFirst = false;
                 waiting.Dispose();
                 services.Latency = services.Settings.Time.GetElapsedTime(start);
+                // What waited runs from here on, perhaps with a model that was loaded for it.
+                services.Gate.Changed();
             }
 
             yield return chunk;

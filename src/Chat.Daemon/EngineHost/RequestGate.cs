@@ -29,7 +29,7 @@ internal sealed class RequestGate : IDisposable
         );
     }
 
-    /// <summary>Called, outside of any lock, when a request begins or ends.</summary>
+    /// <summary>Called, outside of any lock, when a request begins, gets its first token, or ends.</summary>
     public Action Changed { get; set; } = () => { };
 
     /// <summary>Ends when no more requests are taken; true when those that run may come to their end.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Chat.Core.Errors;
 using Chat.Daemon.ConsoleIO;
+using Chat.Rpc.EngineHost;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Daemon.EngineHost;
@@ -9,11 +10,16 @@ namespace Chat.Daemon.EngineHost;
 /// <summary><c>chatd stop</c>: ends the engine host, and returns when its process has ended.</summary>
 internal static class StopCommand
 {
+    private const string ByTheSystem = "End it with the means of the system.";
+
     // From its last word to the end of a process: the model's memory is given back.
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
     // The same for a process that hangs, perhaps, and is killed after it.
     private static readonly TimeSpan NowLimit = TimeSpan.FromSeconds(2);
+
+    // A host that says nothing for so long hangs, and one that is known is killed without being told.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Gives a command the options of <c>stop</c> and what it does.</summary>
     /// <param name="command">The command.</param>
@@ -58,7 +64,7 @@ internal static class StopCommand
     private static async Task<string> StopNowAsync(CommandHost host)
     {
         var address = EngineHostLink.AddressOf(host.Settings);
-        var told = await TellAsync(host).ConfigureAwait(false);
+        var told = await TellAsync(host, address).ConfigureAwait(false);
         // Those that drain have no socket any more, and those that hang heard nothing.
         var hosts = HostProcesses.Find(address).ToHashSet();
         if (told?.ProcessId is { } stopped)
@@ -81,27 +87,51 @@ internal static class StopCommand
                     .ConfigureAwait(false);
             }
 
-            text += hasEnded
-                ? Line(process, "ended")
-                : throw StillThere(process, "End it with the means of the system.");
+            text += hasEnded ? Line(process, "ended") : throw StillThere(process, ByTheSystem);
         }
 
         return text.Length > 0 ? text : StatusCommand.NotRunning + "\n";
     }
 
-    private static async Task<PeerInfo?> TellAsync(CommandHost host)
+    private static async Task<PeerInfo?> TellAsync(CommandHost host, EngineHostAddress address)
     {
+        var client = StatusCommand.LinkOf(host).Client;
+        // Only a process that holds its file is killed, so only for such a one there is no need to wait longer.
+        if (HostProcesses.Find(address).Count > 0 && !await AnswersAsync(client, host).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         try
         {
-            return await StatusCommand
-                .LinkOf(host)
-                .Client.StopAsync(drain: false, host.Interrupt)
-                .ConfigureAwait(false);
+            return await client.StopAsync(drain: false, host.Interrupt).ConfigureAwait(false);
         }
         catch (ChatException error) when (error.Kind is ChatErrorKind.ConnectTimeout or ChatErrorKind.Overloaded)
         {
-            // It is ended all the same.
-            return null;
+            // One that is known is ended all the same.
+            return HostProcesses.Find(address).Count > 0
+                ? null
+                : throw new ChatException(error.Kind, error.Message, ByTheSystem, error) { IsRetryable = true };
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(EngineHostClient client, CommandHost host)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit, host.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, limit.Token);
+        try
+        {
+            await client.StatusAsync(both.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!host.Interrupt.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (ChatException)
+        {
+            // Whatever that is, telling it to end meets it again.
+            return true;
         }
     }
 

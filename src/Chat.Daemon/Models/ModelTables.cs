@@ -9,15 +9,27 @@ internal static class ModelTables
 {
     private const string Unknown = "-";
 
-    /// <summary>The table of <c>models list</c>.</summary>
+    /// <summary>The table of <c>models list</c>. The column of what is in memory is there only when that is known of a model.</summary>
     /// <param name="models">The models.</param>
     /// <param name="terminal">Where it is shown.</param>
-    public static string Describe(IReadOnlyList<ModelSummary> models, ITerminal terminal) =>
-        TableText.Render(
+    public static string Describe(IReadOnlyList<ModelSummary> models, ITerminal terminal)
+    {
+        string[] memory = models.Any(model => model.IsLoaded is not null) ? ["Memory"] : [];
+        return TableText.Render(
             terminal,
-            ["Model", "Size", "Context", "From"],
-            models.Select(model => new[] { model.Id, Size(model.SizeBytes), Number(model.ContextLength), model.Source })
+            ["Model", "Size", "Context", "From", .. memory],
+            models.Select(model =>
+                (string[])
+                    [
+                        model.Id,
+                        Size(model.SizeBytes),
+                        Number(model.ContextLength),
+                        model.Source,
+                        .. memory.Select(_ => model.IsLoaded == true ? "loaded" : Unknown),
+                    ]
+            )
         );
+    }
 
     /// <summary>The table of <c>models show</c>.</summary>
     /// <param name="sheet">The model.</param>

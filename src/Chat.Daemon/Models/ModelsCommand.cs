@@ -81,7 +81,8 @@ internal static class ModelsCommand
 
     private static async Task<int> ListModelsAsync(CommandHost host, string? profile, TimeSpan limit, bool json)
     {
-        var models = await new ModelLists(host, limit).ReadAsync(profile).ConfigureAwait(false);
+        var found = await new ModelLists(host, limit).ReadAsync(profile).ConfigureAwait(false);
+        var models = await LoadedModels.MarkAsync(found, host).ConfigureAwait(false);
         new Utf8Output(host.Terminal.Output).Write(
             json
                 ? JsonSerializer.Serialize(models, ModelsJsonContext.Readable.IReadOnlyListModelSummary) + "\n"

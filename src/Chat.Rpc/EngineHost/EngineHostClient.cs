@@ -143,9 +143,8 @@ public sealed partial class EngineHostClient : IAsyncDisposable
         }
 
         await using var owned = host.ConfigureAwait(false);
-        return await host
-            .Client.CallAsync(RpcMethods.StatusGet, new NoFields(), cancellationToken)
-            .ConfigureAwait(false);
+        var asked = host.Client.CallAsync(RpcMethods.StatusGet, new NoFields(), CancellationToken.None);
+        return await host.OnlyAnswerAsync(asked, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends the host and waits until it has closed the connection. Starts none.</summary>

@@ -96,6 +96,30 @@ internal sealed class HostConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for an answer on a connection that nothing else is on. Who waits no longer closes it, without a word to a host that perhaps
+    /// hears none: cancelling the request there first would take <see cref="CancelLimit"/>.
+    /// </summary>
+    /// <typeparam name="T">The answer.</typeparam>
+    /// <param name="answer">The answer to come.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="ChatException">The host answered with an error, or was lost.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<T> OnlyAnswerAsync<T>(Task<T> answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            // It fails with the connection, which is this end's doing.
+            await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
     /// <summary>A request was lost with the connection: no other is to be sent on it.</summary>
     public void Lose() => _isLost = true;
 
@@ -124,9 +148,8 @@ internal sealed class HostConnection : IAsyncDisposable
             Client = options.Client,
             Capabilities = new ClientCapabilities { Progress = true, Status = options.StatusChanged is not null },
         };
-        var host = await _connection
-            .CallAsync(RpcMethods.Initialize, introduction, cancellationToken)
-            .ConfigureAwait(false);
+        var asked = _connection.CallAsync(RpcMethods.Initialize, introduction, CancellationToken.None);
+        var host = await OnlyAnswerAsync(asked, cancellationToken).ConfigureAwait(false);
         await _connection
             .NotifyAsync(RpcNotifications.Initialized, new NoFields(), cancellationToken)
             .ConfigureAwait(false);

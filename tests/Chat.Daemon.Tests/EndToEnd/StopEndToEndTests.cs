@@ -18,8 +18,11 @@ public sealed class StopEndToEndTests : IDisposable
         var engine = await EngineProcesses.CurrentAsync(_chatd);
         Signals.Send(Process.GetProcessById(engine), "STOP");
 
+        var watch = Stopwatch.StartNew();
         var stop = await _chatd.RunAsync("stop", "--now");
 
+        // Two seconds for a word from it, and the start of a process; ten is the limit of a handshake.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(9), $"ended after {watch.Elapsed}");
         stop.AssertSilentSuccess();
         Assert.Equal($"engine host: ended (process {engine})\n", stop.Output);
         Assert.False(EngineProcesses.IsAlive(engine));

@@ -1,3 +1,4 @@
+using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Daemon.Tests.Support;
 using Chat.Rpc.EngineHost;
@@ -40,7 +41,58 @@ public sealed class EngineHostServerTests : IDisposable
         Assert.Equal(2, status?.Engine.ProcessId);
     }
 
+    [Fact]
+    public async Task A_client_too_many_is_refused_until_another_has_gone()
+    {
+        await using var server = await HostedServer.StartAsync(_address);
+        var clients = Enumerable.Range(0, 64).Select(_ => HostedServer.Client(_address)).ToList();
+        await using var late = HostedServer.Client(_address);
+        try
+        {
+            await Task.WhenAll(clients.Select(ListAsync)).WaitAsync(Soon);
+
+            var refused = await Assert.ThrowsAsync<ChatException>(() => ListAsync(late));
+            // More than are told so are cut off, and say the same to their users.
+            var mute = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => HostStreams.ConnectAsync(_address)));
+            var cutOff = await Assert.ThrowsAsync<ChatException>(() => ListAsync(late));
+
+            Assert.Equal((ChatErrorKind.Overloaded, true), (refused.Kind, refused.IsRetryable));
+            Assert.Equal("The engine host has as many connections as it takes.", refused.Message);
+            Assert.Equal((refused.Kind, refused.Message), (cutOff.Kind, cutOff.Message));
+            await Task.WhenAll(clients.Select(ListAsync)).WaitAsync(Soon);
+            foreach (var stream in mute)
+            {
+                await stream.DisposeAsync();
+            }
+
+            await clients[0].DisposeAsync();
+            await UntilAsync(() => TryListAsync(late));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => ListAsync(clients[0]));
+            await Task.WhenAll(clients.Skip(1).Select(ListAsync)).WaitAsync(Soon);
+        }
+        finally
+        {
+            await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static Task ListAsync(EngineHostClient client) =>
+        client.CallAsync(RpcMethods.ModelsList, _ => new ModelsListParams(), progress: null, CancellationToken.None);
+
+    private static async Task<bool> TryListAsync(EngineHostClient client)
+    {
+        try
+        {
+            await ListAsync(client);
+            return true;
+        }
+        catch (ChatException error) when (error.Kind == ChatErrorKind.Overloaded)
+        {
+            return false;
+        }
+    }
 
     // Gives the answer's text, once its first chunk is held back at the host.
     private static async Task<Task<string>> BeginAsync(
@@ -78,10 +130,12 @@ public sealed class EngineHostServerTests : IDisposable
         return text;
     }
 
-    private static async Task UntilAsync(Func<bool> isSo)
+    private static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var limit = new CancellationTokenSource(Soon);
-        while (!isSo())
+        while (!await isSo())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
         }

@@ -44,12 +44,15 @@ internal sealed class FakeHostedEngine : IHostedEngine
     public Task<ModelDescription> UnloadAsync(string model, CancellationToken cancellationToken) =>
         Task.FromResult(new ModelDescription { Id = model, Name = model });
 
-    public StatusResult Status() =>
+    /// <summary>What it holds and does, as a test says.</summary>
+    public StatusResult Told { private get; set; } =
         new()
         {
             Engine = new EngineStatus { State = "ready" },
             Queue = new QueueStatus(),
         };
+
+    public StatusResult Status() => Told;
 
     public async ValueTask DisposeAsync()
     {

@@ -54,13 +54,14 @@ internal sealed class HostedServer : IAsyncDisposable
         };
 
     /// <summary>A client that never starts a host.</summary>
-    public static EngineHostClient Client(EngineHostAddress address) =>
+    public static EngineHostClient Client(EngineHostAddress address, Action<StatusResult>? changed = null) =>
         new(
             address,
             new NoLauncher(),
             new EngineHostClientOptions
             {
                 Client = new PeerInfo { Name = "test", Version = "1.0.0" },
+                StatusChanged = changed,
             }
         );
 
