@@ -27,11 +27,11 @@ public sealed class EngineSignalEndToEndTests : IDisposable
                 Signals.Send(engine, "TERM");
                 Assert.False(ask.HasExited);
             },
-            [.. line, "60", "Tell me a story."]
+            [.. line, "24", "Tell me a story."]
         );
 
         Assert.True(answer.ExitCode == 0, answer.Error);
-        Assert.Contains("answer tokens: 60,", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("answer tokens: 24,", answer.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("were cancelled", await EndAsync(engine), StringComparison.Ordinal);
         Assert.False(File.Exists(Socket));
         (await _chatd.RunAsync("ask", "--max-tokens", "4", "hi")).AssertSilentSuccess();
