@@ -72,7 +72,7 @@ public static class ChatJson
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(chunk);
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ReadableJsonEncoder.Instance });
-        ChunkWriter.Write(writer, chunk);
+        WriteTo(writer, chunk);
     }
 
     /// <summary>A chunk, by a writer that decides how text is escaped.</summary>
@@ -83,7 +83,14 @@ public static class ChatJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(chunk);
-        ChunkWriter.Write(writer, chunk);
+        try
+        {
+            ChunkWriter.Write(writer, chunk);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw NoText(error);
+        }
     }
 
     /// <summary>A request, by a writer that decides how text is escaped.</summary>
@@ -94,8 +101,19 @@ public static class ChatJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(request);
-        RequestWriter.Write(writer, request);
+        try
+        {
+            RequestWriter.Write(writer, request);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw NoText(error);
+        }
     }
+
+    // As the serializer itself says it.
+    private static JsonException NoText(InvalidOperationException error) =>
+        new("extension data hold what is no text or no value", error);
 
     private static string Text<T>(T value, JsonTypeInfo<T> type)
         where T : class

@@ -13,13 +13,15 @@ internal static class RequestWriter
     /// <summary>Writes a request.</summary>
     /// <param name="writer">The writer, where a value may stand.</param>
     /// <param name="request">The request.</param>
+    /// <exception cref="JsonException">The request has no messages, or a message is null.</exception>
+    /// <exception cref="InvalidOperationException">Extension data hold what is no text.</exception>
     public static void Write(Utf8JsonWriter writer, ChatCompletionRequest request)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("messages"u8);
-        foreach (var message in request.Messages)
+        foreach (var message in request.Messages ?? throw new JsonException("messages are null"))
         {
-            Write(writer, message);
+            Write(writer, message ?? throw new JsonException("a message is null"));
         }
 
         writer.WriteEndArray();

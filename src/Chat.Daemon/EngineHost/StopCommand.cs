@@ -26,7 +26,10 @@ internal static class StopCommand
     /// <param name="host">The process.</param>
     public static void Fill(Command command, CommandHost host)
     {
-        var now = NewOption.Flag("--now", "Cancel what runs, instead of waiting for it, and kill a host that hangs.");
+        var now = NewOption.Flag(
+            "--now",
+            "Cancel what runs, instead of waiting for it, and kill a host that hangs or has no room for the order."
+        );
         command.Add(now);
         command.SetAction(
             async (result, _) =>

@@ -30,8 +30,11 @@ internal sealed class ThreadChooser
     // A trial has lost when it took this many times as long as the best.
     private const double Lost = 1.2;
 
-    // From this size on, 32 tokens, batches are prompts, whose tokens take about the same time in all of them.
-    private const int PromptSize = 5;
+    // Another count is gone over to when it takes less than this part of the time: counts that are about equal would change all the time.
+    private const double WorthChanging = 0.95;
+
+    // The logarithm of 32: from there on tokens take about the same time in batches of all sizes, most of which are prompts.
+    private const int LargeSize = 5;
 
     // A count this many times slower than the best is far worse. What lies behind it on the ladder is worse still, and is not tried.
     private const double FarWorse = 2;
@@ -66,7 +69,7 @@ internal sealed class ThreadChooser
     public int Next(int tokens)
     {
         // Batches of 1, 2–3, 4–7 and so on are alike enough.
-        var size = Math.Min(int.Log2(tokens), PromptSize);
+        var size = Math.Min(int.Log2(tokens), LargeSize);
         if (!_sizes.TryGetValue(size, out var current))
         {
             current = New(size);
@@ -107,110 +110,120 @@ internal sealed class ThreadChooser
         return counts.Distinct();
     }
 
-    // The times of one size of batch, for each count.
+    // The times of one size of batch, for each count. Counts stand from the most threads to the fewest.
     private sealed class Sizes(int counts, int start, int firstTrial)
     {
         private readonly double[] _seconds = new double[counts];
         private readonly int[] _farWorse = new int[counts];
         private readonly int[] _leftOut = new int[counts];
-        private int _trialEvery = firstTrial;
-        private int _sinceTrial;
-        private int _place;
-        private int? _last;
+        private readonly Trials _more = new(firstTrial);
+        private readonly Trials _fewer = new(firstTrial);
+        private int _best = start;
+        private int? _former;
         private int _slow;
+        private double _usual;
 
         public bool IsMeasured => Array.Exists(_seconds, seconds => seconds > 0);
 
+        public int Best() => _best;
+
         public int Next()
         {
-            var best = Best();
-            if (_last is { } last && best != last)
+            if (_more.AreDue(_best > 0))
             {
-                _sinceTrial = 0;
-                _trialEvery = FirstTrialAt;
+                return Trial(_more, 0, _best);
             }
 
-            _last = best;
-
-            if (counts == 1 || ++_sinceTrial < _trialEvery)
-            {
-                return best;
-            }
-
-            _sinceTrial = 0;
-            _trialEvery = Math.Max(_trialEvery, Math.Min(_trialEvery * 2, TrialEvery));
-            return Trial(best);
+            return _fewer.AreDue(_best < counts - 1) ? Trial(_fewer, _best + 1, counts) : _best;
         }
 
         public void Add(int index, double seconds)
         {
-            var best = Best();
-            Pace(index, best, seconds);
+            Pace(index, seconds);
             var weight =
                 _seconds[index] <= 0 ? 1
-                : index == best ? Weight
+                : index == _best ? Weight
                 : TrialWeight;
             _seconds[index] += weight * (seconds - _seconds[index]);
-            _farWorse[index] = IsFarWorse(index, best) ? _farWorse[index] + 1 : 0;
+            _farWorse[index] = IsFarWorse(index) ? _farWorse[index] + 1 : 0;
+            Settle();
         }
 
-        public int Best()
+        private void Settle()
         {
-            var best = start;
+            var fastest = _best;
             for (var index = 0; index < counts; index++)
             {
-                if (_seconds[index] > 0 && (_seconds[best] <= 0 || _seconds[index] < _seconds[best]))
+                if (_seconds[index] > 0 && (_seconds[fastest] <= 0 || _seconds[index] < _seconds[fastest]))
                 {
-                    best = index;
+                    fastest = index;
                 }
             }
 
-            return best;
+            if (_seconds[fastest] < WorthChanging * _seconds[_best])
+            {
+                _former = _best;
+                _best = fastest;
+                _slow = 0;
+                _more.Restart(FirstTrialAt);
+                _fewer.Restart(FirstTrialAt);
+            }
         }
 
-        // The counts stand from the most threads to the fewest.
-        private void Pace(int index, int best, double seconds)
+        private void Pace(int index, double seconds)
         {
-            if (index != best)
+            if (index > _best)
             {
-                _trialEvery =
-                    index > best && seconds > Lost * _seconds[best] && _trialEvery >= TrialEvery
-                        ? Math.Min(_trialEvery * 2, TrialSeldom)
-                        : Math.Min(_trialEvery, TrialEvery);
+                _fewer.Pace(hasLost: seconds > Lost * _seconds[_best]);
+            }
+
+            if (index != _best)
+            {
                 return;
             }
 
-            _slow = _seconds[best] > 0 && seconds > Sudden * _seconds[best] ? _slow + 1 : 0;
+            if (_slow == 0)
+            {
+                _usual = _seconds[_best];
+            }
+
+            _slow = _usual > 0 && seconds > Sudden * _usual ? _slow + 1 : 0;
             if (_slow == SuddenOften)
             {
                 _slow = 0;
-                _trialEvery = Math.Min(_trialEvery, SuddenTrialAt);
+                _fewer.Hasten(SuddenTrialAt);
             }
         }
 
-        // The next one of the ladder that is worth it; the best itself when none is.
-        private int Trial(int best)
+        // The next one that is worth it: first the one that was best until now; the best itself when none is.
+        private int Trial(Trials trials, int from, int end)
         {
-            for (var step = 0; step < counts; step++)
+            if (_former is { } former && former >= from && former < end)
             {
-                _place = (_place + 1) % counts;
-                if (_place != best && !IsBehindFarWorse(_place, best) && !IsLeftOut(_place))
+                _former = null;
+                return former;
+            }
+
+            for (var step = 0; step < end - from; step++)
+            {
+                var place = from + (trials.Turn() % (end - from));
+                if (!IsBehindFarWorse(place) && !IsLeftOut(place))
                 {
-                    return _place;
+                    return place;
                 }
             }
 
-            return best;
+            return _best;
         }
 
-        private bool IsFarWorse(int index, int best) => _seconds[index] > FarWorse * _seconds[best];
+        private bool IsFarWorse(int index) => _seconds[index] > FarWorse * _seconds[_best];
 
-        private bool IsBehindFarWorse(int index, int best)
+        private bool IsBehindFarWorse(int index)
         {
-            var toBest = Math.Sign(best - index);
-            for (var between = index + toBest; between != best; between += toBest)
+            var toBest = Math.Sign(_best - index);
+            for (var between = index + toBest; between != _best; between += toBest)
             {
-                if (IsFarWorse(between, best))
+                if (IsFarWorse(between))
                 {
                     return true;
                 }
@@ -221,5 +234,38 @@ internal sealed class ThreadChooser
 
         private bool IsLeftOut(int index) =>
             _farWorse[index] >= FarWorseOften && ++_leftOut[index] % FarWorseOften != 0;
+    }
+
+    // When the next trial of more threads, or of fewer, is due.
+    private sealed class Trials(int first)
+    {
+        private int _every = first;
+        private int _since;
+        private int _turn;
+
+        public bool AreDue(bool hasAny)
+        {
+            if (!hasAny || ++_since < _every)
+            {
+                return false;
+            }
+
+            _since = 0;
+            _every = Math.Max(_every, Math.Min(_every * 2, TrialEvery));
+            return true;
+        }
+
+        public int Turn() => _turn++ & int.MaxValue;
+
+        public void Restart(int every)
+        {
+            _since = 0;
+            _every = every;
+        }
+
+        public void Pace(bool hasLost) =>
+            _every = hasLost && _every >= TrialEvery ? Math.Min(_every * 2, TrialSeldom) : Math.Min(_every, TrialEvery);
+
+        public void Hasten(int every) => _every = Math.Min(_every, every);
     }
 }

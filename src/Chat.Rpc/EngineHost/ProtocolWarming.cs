@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Chat.Core.Completions;
 using Chat.Core.Requests;
+using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 using Chat.Rpc.Streaming;
 
@@ -14,7 +16,8 @@ namespace Chat.Rpc.EngineHost;
 internal static class ProtocolWarming
 {
     /// <summary>Makes the JSON of the handshake and of a streamed <c>chat/complete</c>, in the order in which they are needed.</summary>
-    public static void MakeReady()
+    /// <returns>True when the small stream was read, as it should be.</returns>
+    public static bool MakeReady()
     {
         var peer = new PeerInfo { Name = "name", Version = "1" };
         Through(new InitializeParams { ProtocolVersion = ProtocolVersion.Current, Client = peer }, isRead: false);
@@ -43,16 +46,19 @@ internal static class ProtocolWarming
             isRead: false
         );
         var streams = new IncomingStreams(window: 1, TimeProvider.System);
-        streams.Open();
-        streams.Add("""{"stream":1,"seq":0,"chunks":[{"choices":[{"index":0,"delta":{"content":"hello"}}]}]}"""u8);
+        var stream = streams.Open();
+        var piece =
+            $$$"""{"stream":{{{stream.Id}}},"seq":0,"chunks":[{"choices":[{"index":0,"delta":{"content":"hello"}}]}]}""";
+        var isRead = streams.Add(Encoding.UTF8.GetBytes(piece)) && stream.Fault is null;
         Through(new ChatCompleteResult { Outcome = CompletionOutcome.Completed, Warnings = [] }, isRead: true);
+        return isRead;
     }
 
     private static void Through<T>(T value, bool isRead)
     {
         var json = RpcJson.Of<T>();
         var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes))
+        using (var writer = new Utf8JsonWriter(bytes, MessageWriter.Options))
         {
             JsonSerializer.Serialize(writer, value, json);
         }

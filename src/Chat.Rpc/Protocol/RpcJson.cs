@@ -12,7 +12,7 @@ public static class RpcJson
 {
     private static readonly JsonSerializerOptions Options = new(RpcJsonContext.Default.Options)
     {
-        // The writers say the same. Said here it also spares making the framework's own.
+        // A writer says it for itself. Said here it spares making the framework's own.
         Encoder = ChatJson.Encoder,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
             new WireTypes(),

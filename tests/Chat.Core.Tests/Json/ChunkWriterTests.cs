@@ -52,7 +52,7 @@ public sealed class ChunkWriterTests
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            Assert.ThrowsAny<Exception>(() => Written(chunk));
+            Assert.Throws<JsonException>(() => Written(chunk));
             return false;
         }
 

@@ -37,6 +37,13 @@ public sealed class RequestWriterTests
             Written(ChatCompletionRequest.Create("m", ChatMessage.User("Hi")) with { Temperature = double.NaN })
         );
 
+    [Fact]
+    public void What_has_no_messages_is_refused()
+    {
+        Assert.Throws<JsonException>(() => Written(new ChatCompletionRequest { Messages = null! }));
+        Assert.Throws<JsonException>(() => Written(ChatCompletionRequest.Create("m", null!, ChatMessage.User("a"))));
+    }
+
     private static void Same(ChatCompletionRequest request) => Wire.Same(Wire.Write(request), Written(request));
 
     private static string Written(ChatCompletionRequest request)
