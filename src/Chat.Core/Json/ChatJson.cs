@@ -83,14 +83,7 @@ public static class ChatJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(chunk);
-        try
-        {
-            ChunkWriter.Write(writer, chunk);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw NoText(error);
-        }
+        ChunkWriter.Write(writer, chunk);
     }
 
     /// <summary>A request, by a writer that decides how text is escaped.</summary>
@@ -101,19 +94,8 @@ public static class ChatJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(request);
-        try
-        {
-            RequestWriter.Write(writer, request);
-        }
-        catch (InvalidOperationException error)
-        {
-            throw NoText(error);
-        }
+        RequestWriter.Write(writer, request);
     }
-
-    // As the serializer itself says it.
-    private static JsonException NoText(InvalidOperationException error) =>
-        new("extension data hold what is no text or no value", error);
 
     private static string Text<T>(T value, JsonTypeInfo<T> type)
         where T : class

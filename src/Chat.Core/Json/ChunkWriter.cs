@@ -9,7 +9,7 @@ internal static class ChunkWriter
     /// <summary>Writes a chunk.</summary>
     /// <param name="writer">The writer, where a value may stand.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <exception cref="InvalidOperationException">Extension data hold what is no text.</exception>
+    /// <exception cref="JsonException">Extension data hold what is no text.</exception>
     public static void Write(Utf8JsonWriter writer, ChatCompletionChunk chunk)
     {
         writer.WriteStartObject();

@@ -100,7 +100,7 @@ internal static class FieldWrites
     /// <summary>The fields that have no type.</summary>
     /// <param name="writer">The writer, within an object.</param>
     /// <param name="fields">The fields; null writes nothing.</param>
-    /// <exception cref="InvalidOperationException">A value was never set, or holds half a surrogate pair.</exception>
+    /// <exception cref="JsonException">A value was never set, or holds half a surrogate pair.</exception>
     public static void Extras(this Utf8JsonWriter writer, IDictionary<string, JsonElement>? fields)
     {
         if (fields is null)
@@ -108,10 +108,18 @@ internal static class FieldWrites
             return;
         }
 
-        foreach (var (name, value) in fields)
+        try
         {
-            writer.WritePropertyName(name);
-            value.WriteTo(writer);
+            foreach (var (name, value) in fields)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+        }
+        catch (InvalidOperationException error)
+        {
+            // As the serializer itself says it.
+            throw new JsonException("extension data hold what is no text or no value", error);
         }
     }
 }

@@ -13,8 +13,7 @@ internal static class RequestWriter
     /// <summary>Writes a request.</summary>
     /// <param name="writer">The writer, where a value may stand.</param>
     /// <param name="request">The request.</param>
-    /// <exception cref="JsonException">The request has no messages, or a message is null.</exception>
-    /// <exception cref="InvalidOperationException">Extension data hold what is no text.</exception>
+    /// <exception cref="JsonException">The request has no messages, a message is null, or extension data hold what is no text.</exception>
     public static void Write(Utf8JsonWriter writer, ChatCompletionRequest request)
     {
         writer.WriteStartObject();
