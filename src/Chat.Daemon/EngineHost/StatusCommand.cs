@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Chat.Core.Errors;
 using Chat.Daemon.ConsoleIO;
+using Chat.Rpc.EngineHost;
 using Chat.Rpc.Protocol;
 
 namespace Chat.Daemon.EngineHost;
@@ -36,6 +38,28 @@ internal static class StatusCommand
     /// <param name="host">The process.</param>
     public static EngineHostLink LinkOf(CommandHost host) =>
         host.EngineHost ?? new EngineHostLink(host.Settings, host.Time);
+
+    /// <summary>Asks for the status, and gives a host that says nothing up after a while. Starts none.</summary>
+    /// <param name="client">The way to the host.</param>
+    /// <param name="host">The process.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <returns>The status; null when no host runs.</returns>
+    /// <exception cref="TimeoutException">The host said nothing for that long.</exception>
+    /// <exception cref="ChatException">The host cannot be asked.</exception>
+    /// <exception cref="OperationCanceledException">The process was interrupted.</exception>
+    public static async Task<StatusResult?> AskAsync(EngineHostClient client, CommandHost host, TimeSpan limit)
+    {
+        using var past = new CancellationTokenSource(limit, host.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, past.Token);
+        try
+        {
+            return await client.StatusAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (!host.Interrupt.IsCancellationRequested)
+        {
+            throw new TimeoutException("The engine host says nothing.", error);
+        }
+    }
 
     private static StatusResult Absent =>
         new()

@@ -120,14 +120,12 @@ internal static class StopCommand
 
     private static async Task<bool> AnswersAsync(EngineHostClient client, CommandHost host)
     {
-        using var limit = new CancellationTokenSource(AnswerLimit, host.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, limit.Token);
         try
         {
-            await client.StatusAsync(both.Token).ConfigureAwait(false);
+            await StatusCommand.AskAsync(client, host, AnswerLimit).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (!host.Interrupt.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using Chat.Client.Profiles;
 using Chat.Core.Errors;
+using Chat.Daemon.EngineHost;
 using Chat.Daemon.LocalEngine;
 using Chat.Rpc.Protocol;
 
@@ -42,19 +43,13 @@ internal static class LoadedModels
             return null;
         }
 
-        using var limit = new CancellationTokenSource(Limit, host.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(host.Interrupt, limit.Token);
         try
         {
-            return await link.Client.StatusAsync(both.Token).ConfigureAwait(false);
+            return await StatusCommand.AskAsync(link.Client, host, Limit).ConfigureAwait(false);
         }
-        catch (ChatException)
+        catch (Exception error) when (error is ChatException or TimeoutException)
         {
             // The list is right without it; chatd status says what is wrong with the host.
-            return null;
-        }
-        catch (OperationCanceledException) when (!host.Interrupt.IsCancellationRequested)
-        {
             return null;
         }
     }
