@@ -4,14 +4,13 @@ using Chat.Core.Errors;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 using Chat.Rpc.Tests.Support;
+using static Chat.Rpc.Tests.Support.CountServer;
 
 namespace Chat.Rpc.Tests.Dispatch;
 
 /// <summary>What becomes of requests whose answer goes wrong, and of <c>shutdown</c> among them.</summary>
 public sealed class RequestFaultTests
 {
-    private const string Count = """{"jsonrpc":"2.0","id":ID,"method":"tokens/count","params":{"text":"TEXT"}}""";
-
     [Fact]
     public async Task A_failure_whose_partial_answer_cannot_be_written_is_answered_without_it()
     {
@@ -85,37 +84,6 @@ public sealed class RequestFaultTests
         Assert.False(server.IsDown);
         Assert.True((await peer.AskAsync(Request("2", "x"))).TryGetProperty("result", out _));
     }
-
-    private static async Task<TokensCountResult> NeverAsync(
-        TokensCountParams fields,
-        RpcCall call,
-        CancellationToken cancellationToken
-    )
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-        return new TokensCountResult { Tokens = 0 };
-    }
-
-    private static RpcConnection Serve(
-        PipePair pipes,
-        Func<TokensCountParams, RpcCall, CancellationToken, Task<TokensCountResult>> count,
-        RpcConnectionOptions? options = null
-    ) =>
-        RpcConnection.Start(
-            pipes.Server,
-            new RpcHandlers().OnInitialize(new PeerInfo { Name = "server" }).OnRequest(RpcMethods.TokensCount, count),
-            options ?? Peers.Server
-        );
-
-    private static async Task<RawPeer> ConnectAsync(PipePair pipes)
-    {
-        var peer = new RawPeer(pipes.Client);
-        await peer.InitializeAsync();
-        return peer;
-    }
-
-    private static string Request(string id, string text) =>
-        Count.Replace("ID", id, StringComparison.Ordinal).Replace("TEXT", text, StringComparison.Ordinal);
 
     /// <summary>A trace that throws when a count is answered.</summary>
     private sealed class FaultyTrace : IRpcTrace

@@ -1,6 +1,7 @@
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 using Chat.Rpc.Tests.Support;
+using static Chat.Rpc.Tests.Support.CountServer;
 
 namespace Chat.Rpc.Tests.Dispatch;
 

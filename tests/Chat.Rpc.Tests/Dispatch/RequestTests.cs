@@ -3,14 +3,13 @@ using Chat.Core.Errors;
 using Chat.Rpc.Dispatch;
 using Chat.Rpc.Protocol;
 using Chat.Rpc.Tests.Support;
+using static Chat.Rpc.Tests.Support.CountServer;
 
 namespace Chat.Rpc.Tests.Dispatch;
 
 /// <summary>What becomes of requests while they are open: order, number, cancelling, faults, and the connection's end.</summary>
 public sealed partial class RequestTests
 {
-    private const string Count = """{"jsonrpc":"2.0","id":ID,"method":"tokens/count","params":{"text":"TEXT"}}""";
-
     [Fact]
     public async Task Requests_start_in_the_order_in_which_they_come_and_run_side_by_side()
     {
@@ -201,35 +200,4 @@ public sealed partial class RequestTests
         Assert.Equal(ChatErrorKind.Internal, tooLongBack.Kind);
         Assert.Contains("larger", tooLongBack.Message, StringComparison.Ordinal);
     }
-
-    private static async Task<TokensCountResult> NeverAsync(
-        TokensCountParams fields,
-        RpcCall call,
-        CancellationToken cancellationToken
-    )
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-        return new TokensCountResult { Tokens = 0 };
-    }
-
-    private static RpcConnection Serve(
-        PipePair pipes,
-        Func<TokensCountParams, RpcCall, CancellationToken, Task<TokensCountResult>> count,
-        RpcConnectionOptions? options = null
-    ) =>
-        RpcConnection.Start(
-            pipes.Server,
-            new RpcHandlers().OnInitialize(new PeerInfo { Name = "server" }).OnRequest(RpcMethods.TokensCount, count),
-            options ?? Peers.Server
-        );
-
-    private static async Task<RawPeer> ConnectAsync(PipePair pipes)
-    {
-        var peer = new RawPeer(pipes.Client);
-        await peer.InitializeAsync();
-        return peer;
-    }
-
-    private static string Request(string id, string text) =>
-        Count.Replace("ID", id, StringComparison.Ordinal).Replace("TEXT", text, StringComparison.Ordinal);
 }
