@@ -13,14 +13,7 @@ internal static class EngineFaults
     public static ChatException Of(Exception error) =>
         error switch
         {
-            ChatException known => new ChatException(known.Kind, known.Message, known.Advice, known)
-            {
-                IsRetryable = known.IsRetryable,
-                RetryAfter = known.RetryAfter,
-                HttpStatus = known.HttpStatus,
-                RequestId = known.RequestId,
-                Partial = known.Partial,
-            },
+            ChatException known => known.Again(),
             OutOfMemoryException => new ChatException(
                 ChatErrorKind.OutOfMemory,
                 "There is not enough memory to go on with the answer.",

@@ -37,13 +37,19 @@ public sealed class ChatException(ChatErrorKind kind, string message, string adv
 
     /// <summary>The same failure with what had come before it.</summary>
     /// <param name="partial">What had come.</param>
-    public ChatException WithPartial(ChatCompletion partial) =>
-        new(Kind, Message, Advice, this)
+    public ChatException WithPartial(ChatCompletion partial) => Again(partial: partial);
+
+    /// <summary>The same failure, caused by this one, for somebody else who waits for it or with what is known by now.</summary>
+    /// <param name="advice">One sentence: what to do; null keeps the advice.</param>
+    /// <param name="requestId">The server's id of the request; null keeps what is known.</param>
+    /// <param name="partial">What had come before it; null keeps what is known.</param>
+    public ChatException Again(string? advice = null, string? requestId = null, ChatCompletion? partial = null) =>
+        new(Kind, Message, advice ?? Advice, this)
         {
             IsRetryable = IsRetryable,
             RetryAfter = RetryAfter,
             HttpStatus = HttpStatus,
-            RequestId = RequestId,
-            Partial = partial,
+            RequestId = requestId ?? RequestId,
+            Partial = partial ?? Partial,
         };
 }

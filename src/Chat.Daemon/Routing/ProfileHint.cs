@@ -21,19 +21,7 @@ internal static class ProfileHint
             return failure;
         }
 
-        return new ChatException(
-            failure.Kind,
-            failure.Message,
-            $"'{model}' is a profile: write {model}/MODEL, or --profile {model}.",
-            failure
-        )
-        {
-            HttpStatus = failure.HttpStatus,
-            RequestId = failure.RequestId,
-            IsRetryable = failure.IsRetryable,
-            RetryAfter = failure.RetryAfter,
-            Partial = failure.Partial,
-        };
+        return failure.Again(advice: $"'{model}' is a profile: write {model}/MODEL, or --profile {model}.");
     }
 
     private static bool IsProfile(CommandHost host, string name)

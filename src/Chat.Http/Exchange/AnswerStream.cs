@@ -259,13 +259,6 @@ internal sealed class AnswerStream(
         var requestId = failure.RequestId ?? opened.RequestId;
         return ReferenceEquals(partial, failure.Partial) && ReferenceEquals(requestId, failure.RequestId)
             ? failure
-            : new ChatException(failure.Kind, failure.Message, failure.Advice, failure)
-            {
-                IsRetryable = failure.IsRetryable,
-                RetryAfter = failure.RetryAfter,
-                HttpStatus = failure.HttpStatus,
-                RequestId = requestId,
-                Partial = partial,
-            };
+            : failure.Again(requestId: requestId, partial: partial);
     }
 }
