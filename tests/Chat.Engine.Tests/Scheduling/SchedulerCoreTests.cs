@@ -199,19 +199,12 @@ public sealed partial class SchedulerCoreTests(EngineFixture engine) : IDisposab
         var second = _bench.Job(JobBench.Plan([3, 4], limit: 250));
         core.Add(first);
         core.Add(second);
-        ReadBoth();
 
         JobBench.RunToEnd(core);
 
         _bench.AssertRight(first);
         _bench.AssertRight(second);
         Assert.InRange(core.Tally.Now.PutBack, 1, 5);
-
-        void ReadBoth()
-        {
-            _ = JobBench.ReadAsync(first);
-            _ = JobBench.ReadAsync(second);
-        }
     }
 
     [Fact]
