@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Chat.Client.Files;
 using Chat.Core.Errors;
 
@@ -22,6 +23,28 @@ internal static class TextSource
     /// <exception cref="ChatException">As <see cref="ReadFile"/>.</exception>
     public static string ReadJson(string option, string value) =>
         value.AsSpan().TrimStart() is ['{' or '[', ..] ? value : ReadFile(option, value);
+
+    /// <summary>Reads a JSON object: the value itself, or the file that it names.</summary>
+    /// <param name="option">The option's name, for messages.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="advice">What to give instead of what is no object.</param>
+    /// <exception cref="ChatException">
+    /// As <see cref="ReadFile"/>; <see cref="ChatErrorKind.InvalidRequest"/> when it is no JSON object.
+    /// </exception>
+    public static JsonElement ReadObject(string option, string value, string advice)
+    {
+        try
+        {
+            var read = JsonElement.Parse(ReadJson(option, value));
+            return read.ValueKind == JsonValueKind.Object
+                ? read
+                : throw UsageError.Create($"{option} holds no JSON object.", advice);
+        }
+        catch (JsonException error)
+        {
+            throw UsageError.Create($"{option} is not JSON (line {error.LineNumber + 1}).", advice);
+        }
+    }
 
     /// <summary>Reads a text file of UTF-8; a byte order mark is dropped.</summary>
     /// <param name="option">The option's name, for messages.</param>

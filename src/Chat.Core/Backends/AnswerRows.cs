@@ -19,26 +19,26 @@ internal static class AnswerRows
         Of("H?IIIIIII", "stream_options.include_obfuscation"),
         Of("????????R", "response_format", note: "Any kind that has no row."),
         Of("HHHHHHHHH", "response_format:text"),
-        Of("HHHEHHHIR", "response_format:json_object", note: "Ollama's own API names it format."),
+        Of("HHHEHHHIH", "response_format:json_object", note: "Ollama's own API names it format."),
         Of(
-            "HHHEHHHIR",
+            "HHHEHHHIH",
             "response_format.json_schema",
             ".name .schema",
             "Ollama and llama-server take the schema alone; Ollama's own API names it format."
         ),
-        Of("HHHIIHIIR", "response_format.json_schema.description"),
+        Of("HHHIIHIIH", "response_format.json_schema.description"),
         Of(
-            "HHHEHHHIR",
+            "HHHEHHHIH",
             "response_format.json_schema.strict",
-            note: "Ollama and llama-server always follow the schema."
+            note: "Ollama, llama-server and the local engine always follow the schema; here it refuses a schema that cannot be kept whole."
         ),
         Of(
-            "HHHEHHHII",
+            "HHHEHHHIH",
             "reasoning_effort",
             note: "Ollama's own API names it think; its /v1 takes the nearest effort that it knows."
         ),
-        Of("HHRIIIIII", "verbosity"),
-        Of("HHHIIIIII", "prediction"),
+        Of("HHRIIIIIE", "verbosity", note: "The local engine says it to the model in words."),
+        Of("HHHIIIIIH", "prediction", note: "It may make an answer quicker, and never changes it."),
         .. Each("HHRIIIIIR", null, "modalities audio"),
         Of("HHRIIIIII", "store"),
         Of("HHHIIIIII", "metadata"),

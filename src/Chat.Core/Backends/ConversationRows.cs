@@ -28,7 +28,7 @@ internal static class ConversationRows
             note: "Sent to Mistral and to Ollama's own API as system; elsewhere the model's template decides."
         ),
         Of("HHHHHHHHH", "messages[].role:tool", note: "KTransformers writes it into the prompt."),
-        Of("HHRE?HH?R", "messages[].role:function", note: "Deprecated."),
+        Of("HHRE?HH?E", "messages[].role:function", note: "Deprecated."),
         Of("HHHHHHHHH", "messages[].content", "[] [].type"),
         Of(
             "HHHEHHH?H",
@@ -39,35 +39,35 @@ internal static class ConversationRows
         Of("HHHIIHIII", "messages[].content[].image_url.detail"),
         Of("HHH?HHHII", "messages[].content[].input_audio", note: "llama-server finds the format out by itself."),
         Of("HH?RR?RII", "messages[].content[].file"),
-        Of("HHRER?RII", "messages[].content[].refusal"),
+        Of("HHRER?RIE", "messages[].content[].refusal"),
         Of("??HE???II", "messages[].content[].thinking"),
         Of("H?RIIIIII", "messages[].content[].prompt_cache_breakpoint"),
         Of(
-            "HHHIHHHHI",
+            "HHHIHHHHH",
             "messages[].name",
             note: "Mistral and Ollama heed it on tool messages; elsewhere the model's template decides."
         ),
         Of("HHIII?III", "messages[].refusal", note: LeftOut),
         Of(
-            "HHHHHHHHI",
+            "HHHHHHHHH",
             "messages[].tool_call_id",
             note: "Mistral takes nine letters or digits: another id becomes nine of its hash, in call and result alike."
         ),
         Of(
-            "HHHEHHHHR",
+            "HHHEHHHHH",
             "messages[].tool_calls",
             "[] [].id [].function [].type",
             "Ollama's own API takes arguments as an object; ids go to Mistral as `tool_call_id` does."
         ),
-        Of("H?RIIIIIR", "messages[].tool_calls[].custom", note: "The call of a custom tool."),
-        Of("HHRIIIIII", "messages[].function_call", note: "Deprecated."),
+        Of("H?RIIIIIE", "messages[].tool_calls[].custom", note: "The call of a custom tool."),
+        Of("HHRIIIIIE", "messages[].function_call", note: "Deprecated."),
         Of("HHRIIIIII", "messages[].audio"),
         Of("??IIIIIII", "messages[].annotations", note: LeftOut),
-        Of("??EEHHHII", "messages[].reasoning", note: AsThinking),
-        Of("??EEHHHII", "messages[].reasoning_content", note: AsThinking),
-        Of("??EH???II", "messages[].thinking", note: AsThinking),
+        Of("??EEHHHIH", "messages[].reasoning", note: AsThinking),
+        Of("??EEHHHIH", "messages[].reasoning_content", note: AsThinking),
+        Of("??EH???IH", "messages[].thinking", note: AsThinking),
         Of("??RHIIIII", "messages[].images"),
-        Of("??RHIIIII", "messages[].tool_name"),
+        Of("??RHIIIIH", "messages[].tool_name"),
         Of("??HIIIIII", "messages[].prefix", note: "True on a last assistant message makes Mistral go on from it."),
     ];
 }

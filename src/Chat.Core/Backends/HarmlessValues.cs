@@ -16,6 +16,7 @@ internal static class HarmlessValues
         ["logprobs"] = IsFalse,
         ["store"] = IsFalse,
         ["ignore_eos"] = IsFalse,
+        ["continue_final_message"] = IsFalse,
         ["safe_prompt"] = IsFalse,
         ["raw"] = IsFalse,
         ["stream"] = IsFalse,
@@ -37,6 +38,7 @@ internal static class HarmlessValues
         ["grammar"] = value => Is(value, ""),
         ["logit_bias"] = IsEmptyObject,
         ["metadata"] = IsEmptyObject,
+        ["chat_template_kwargs"] = IsEmptyObject,
     };
 
     /// <summary>True when a field asks for nothing. Null on the wire is a field that was not given, and so is an empty list.</summary>

@@ -25,7 +25,7 @@ internal static class SamplingRows
         .. Each("??REIHH?H", OfServers, "top_k min_p"),
         .. Each("??REIIH?H", OfServers, "typical_p repeat_penalty repeat_last_n"),
         Of("??RIIHH?H", "ignore_eos", note: OfServers),
-        .. Each("??RIIIH?R", OfServers, "grammar json_schema"),
+        .. Each("??RIIIH?H", OfServers, "grammar json_schema"),
         .. Each(
             "??RIIIH?I",
             OfServers,
@@ -33,7 +33,7 @@ internal static class SamplingRows
                 + "mirostat_tau mirostat_eta dynatemp_range dynatemp_exponent top_n_sigma min_keep samplers n_keep n_probs "
                 + "post_sampling_probs cache_prompt id_slot t_max_predict_ms timings_per_token return_tokens lora reasoning_format"
         ),
-        .. Each("??RIIHH?I", OfServers, "chat_template_kwargs continue_final_message"),
+        .. Each("??RIIHH?H", OfServers, "chat_template_kwargs continue_final_message"),
         .. Each(
             "??RIIHI?I",
             OfServers,

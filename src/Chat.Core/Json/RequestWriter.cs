@@ -127,6 +127,10 @@ internal static class RequestWriter
         writer.Field("repeat_penalty"u8, request.RepeatPenalty);
         writer.Field("repeat_last_n"u8, request.RepeatLastN);
         writer.Field("ignore_eos"u8, request.IgnoreEos);
+        writer.Field("grammar"u8, request.Grammar);
+        writer.Field("json_schema"u8, request.JsonSchema, static json => json.JsonElement);
+        writer.Field("chat_template_kwargs"u8, request.ChatTemplateKwargs, static json => json.JsonElement);
+        writer.Field("continue_final_message"u8, request.ContinueFinalMessage);
     }
 
     private static void WriteDialects(Utf8JsonWriter writer, ChatCompletionRequest request)

@@ -58,6 +58,7 @@ internal static class RequestTextChecks
         WellFormed("suffix", request.Suffix);
         WellFormed("system", request.SystemPrompt);
         WellFormed("template", request.Template);
+        WellFormed("grammar", request.Grammar);
     }
 
     private static void Check(string field, ChatTool tool)

@@ -125,6 +125,30 @@ internal sealed class AskOptions
     public Option<string> ResponseFormat { get; } =
         NewOption.Text("--response-format", "WORD", "text, or json_object for some JSON object.");
 
+    /// <summary>grammar.</summary>
+    public Option<string> Grammar { get; } =
+        NewOption.Text("--grammar", "FILE", "The GBNF grammar that the answer follows: a file, or the rules.");
+
+    /// <summary>reasoning_effort.</summary>
+    public Option<string> ReasoningEffort { get; } =
+        NewOption.Text(
+            "--reasoning-effort",
+            "WORD",
+            "How much to reason: none, minimal, low, medium, high, xhigh or max."
+        );
+
+    /// <summary>verbosity.</summary>
+    public Option<string> Verbosity { get; } =
+        NewOption.Text("--verbosity", "WORD", "How long an answer: low, medium or high.");
+
+    /// <summary>chat_template_kwargs.</summary>
+    public Option<string> TemplateKwargs { get; } =
+        NewOption.Text(
+            "--template-kwargs",
+            "FILE",
+            "Variables for the model's chat template: a file, or a JSON object."
+        );
+
     /// <summary>The cassette to write.</summary>
     public Option<string> Record { get; } =
         NewOption.Text("--record", "FILE", "Record the exchange into a cassette file, without keys.");
@@ -164,6 +188,10 @@ internal sealed class AskOptions
     /// <summary>How the engine runs.</summary>
     public EngineChoiceOptions Engine { get; } = new();
 
+    // What the answer is made of, and how it is to look.
+    private Option[] Form =>
+        [Tool, ToolChoice, Schema, ResponseFormat, Grammar, ReasoningEffort, Verbosity, TemplateKwargs];
+
     /// <summary>Adds all to a command.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
@@ -192,10 +220,7 @@ internal sealed class AskOptions
             TopLogprobs,
             IgnoreEos,
             Image,
-            Tool,
-            ToolChoice,
-            Schema,
-            ResponseFormat,
+            .. Form,
             Strict,
             Record,
             Replay,

@@ -46,6 +46,12 @@ internal static class AskRequest
             Tools = tools,
             ToolChoice = AskTools.ReadChoice(options, reader, tools),
             ResponseFormat = AskResponseFormats.Read(options, reader),
+            Grammar = ReadGrammar(options, reader),
+            ReasoningEffort = reader.Name(options.ReasoningEffort) is { } effort ? new ReasoningEffort(effort) : null,
+            Verbosity = reader.Name(options.Verbosity) is { } verbosity ? new Verbosity(verbosity) : null,
+            ChatTemplateKwargs = reader.Name(options.TemplateKwargs) is { } variables
+                ? TextSource.ReadObject(options.TemplateKwargs.Name, variables, "Give a member for each variable.")
+                : null,
         };
         // That one option needs another is told below, in words of its own.
         Check(request with { Logprobs = true }, options);
@@ -90,6 +96,12 @@ internal static class AskRequest
 
         return biases;
     }
+
+    private static string? ReadGrammar(AskOptions options, OptionReader reader) =>
+        reader.Text(options.Grammar) is not { } value ? null
+        // A path has no such sign; a grammar has one in each rule.
+        : value.Contains("::=", StringComparison.Ordinal) ? value
+        : TextSource.ReadFile(options.Grammar.Name, value);
 
     // The ranges are stated in one place, in the wire's words; here the field that a message begins with gets the name that was typed.
     private static void Check(ChatCompletionRequest request, AskOptions options)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 
@@ -15,7 +14,7 @@ internal static class AskResponseFormats
     /// <returns>The form; null when none was asked for.</returns>
     /// <exception cref="ChatException">
     /// The options contradict each other, or the schema is none: kind <see cref="ChatErrorKind.InvalidRequest"/>. Its file cannot be read:
-    /// as <see cref="TextSource.ReadJson"/>.
+    /// as <see cref="TextSource.ReadObject"/>.
     /// </exception>
     public static ResponseFormat? Read(AskOptions options, OptionReader reader)
     {
@@ -23,7 +22,11 @@ internal static class AskResponseFormats
         if (reader.Name(options.Schema) is { } schema)
         {
             return word is null
-                ? ResponseFormat.FromSchema(SchemaName, ReadSchema(options.Schema.Name, schema), strict: true)
+                ? ResponseFormat.FromSchema(
+                    SchemaName,
+                    TextSource.ReadObject(options.Schema.Name, schema, "Give a JSON Schema of type object."),
+                    strict: true
+                )
                 : throw UsageError.Create(
                     $"{options.Schema.Name} cannot go together with {options.ResponseFormat.Name}.",
                     "Give one of them."
@@ -40,23 +43,5 @@ internal static class AskResponseFormats
                 $"Give text or json_object, or a JSON Schema with {options.Schema.Name}."
             ),
         };
-    }
-
-    private static JsonElement ReadSchema(string option, string value)
-    {
-        try
-        {
-            var schema = JsonElement.Parse(TextSource.ReadJson(option, value));
-            return schema.ValueKind == JsonValueKind.Object
-                ? schema
-                : throw UsageError.Create($"{option} holds no JSON object.", "Give a JSON Schema of type object.");
-        }
-        catch (JsonException error)
-        {
-            throw UsageError.Create(
-                $"{option} is not JSON (line {error.LineNumber + 1}).",
-                "Give a JSON Schema of type object."
-            );
-        }
     }
 }

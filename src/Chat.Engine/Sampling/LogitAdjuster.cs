@@ -43,4 +43,20 @@ internal sealed class LogitAdjuster(SamplingOptions options, int vocabularySize)
         _penalties.Apply(_copy);
         return _copy;
     }
+
+    /// <summary>Takes away the tokens that a constraint does not allow.</summary>
+    /// <param name="adjusted">What <see cref="Apply"/> gave.</param>
+    /// <param name="constraint">The constraint.</param>
+    /// <returns>A copy, good until the next call.</returns>
+    public ReadOnlySpan<float> Restrict(ReadOnlySpan<float> adjusted, ITokenConstraint constraint)
+    {
+        _copy ??= new float[vocabularySize];
+        if (adjusted != _copy)
+        {
+            adjusted.CopyTo(_copy);
+        }
+
+        constraint.Restrict(_copy);
+        return _copy;
+    }
 }

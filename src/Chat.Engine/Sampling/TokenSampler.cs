@@ -7,6 +7,10 @@ namespace Chat.Engine.Sampling;
 /// penalties, top-k, typical, top-p, min-p, temperature, then a draw. Equal logits rank by token id, lowest first. At temperature 0 it is
 /// the first highest logit after biases, bans and penalties; no truncation and no chance comes in.
 /// A NaN logit counts as −∞, and +∞ as the largest number. The same seed, options and logits give the same tokens.
+/// Under a constraint a token is first drawn as if there were none, and drawn anew among those allowed only when it is not allowed. Without
+/// truncation the chances are those of a draw among the allowed tokens alone: one that is allowed comes the first time by its share, and the
+/// second time by its share of what the first refused. A truncation that takes no account of the constraint keeps the model's own choice
+/// wherever it is a lawful one.
 /// Room for the work is made once and kept: some kilobytes with top-k, else up to 24 bytes for each token of the vocabulary.
 /// Not safe for use by several threads at once.
 /// </summary>
@@ -16,6 +20,7 @@ internal sealed class TokenSampler
     private readonly int _vocabularySize;
     private readonly LogitAdjuster _adjuster;
     private readonly Xoshiro256 _random;
+    private readonly ITokenConstraint? _constraint;
 
     // At most one of the two is there: neither at temperature 0.
     private readonly CandidateList? _candidates;
@@ -25,8 +30,9 @@ internal sealed class TokenSampler
     /// <param name="options">The settings. Their own seed is not looked at.</param>
     /// <param name="vocabularySize">How many tokens there are.</param>
     /// <param name="seed">The seed of the draws, such as <see cref="SamplingOptions.SeedOf"/> the choice.</param>
+    /// <param name="constraint">Which tokens may come; null allows all. The caller has it accept what is chosen.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is NaN or out of its range, or the vocabulary is empty.</exception>
-    public TokenSampler(SamplingOptions options, int vocabularySize, ulong seed)
+    public TokenSampler(SamplingOptions options, int vocabularySize, ulong seed, ITokenConstraint? constraint = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
         Check(options);
@@ -34,6 +40,7 @@ internal sealed class TokenSampler
         _vocabularySize = vocabularySize;
         _adjuster = new LogitAdjuster(options, vocabularySize);
         _random = new Xoshiro256(seed);
+        _constraint = constraint;
         var keepsAll =
             (options.TopK <= 0 || options.TopK >= vocabularySize)
             && options is { TypicalP: >= 1, TopP: >= 1, MinP: <= 0 };
@@ -61,6 +68,14 @@ internal sealed class TokenSampler
     public int Sample(ReadOnlySpan<float> logits)
     {
         var adjusted = Adjust(logits);
+        var token = Choose(adjusted);
+        return _constraint is null || _constraint.Allows(token)
+            ? token
+            : Choose(_adjuster.Restrict(adjusted, _constraint));
+    }
+
+    private int Choose(ReadOnlySpan<float> adjusted)
+    {
         if (_all is not null)
         {
             _all.Fill(adjusted, _options.Temperature);

@@ -54,9 +54,9 @@ public sealed class CapabilityReportTests
     )]
     [InlineData(
         "embedded",
-        """ "tools":[{"type":"custom","custom":{"name":"c"}}] """,
-        "The local engine does not take tools, so the request was not sent.",
-        "Leave tools out, or use a model elsewhere."
+        """ "modalities":["audio"] """,
+        "The local engine does not take modalities, so the request was not sent.",
+        "Leave modalities out, or use a model elsewhere."
     )]
     public void What_is_refused_is_named_with_the_target_and_what_to_do(
         string target,

@@ -69,7 +69,8 @@ internal static class EveryField
          "options":{"num_ctx":1,"num_batch":2,"num_gpu":3,"main_gpu":4,"use_mmap":true,"num_thread":5,"num_keep":6,"seed":7,"num_predict":8,
            "draft_num_predict":9,"top_k":10,"top_p":0.5,"min_p":0.1,"typical_p":0.2,"repeat_last_n":11,"temperature":0.3,"repeat_penalty":1.1,
            "presence_penalty":0.4,"frequency_penalty":0.6,"stop":["a"]},
-         "top_k":40,"min_p":0.05,"typical_p":0.8,"repeat_penalty":1.1,"repeat_last_n":-1,"ignore_eos":true}
+         "top_k":40,"min_p":0.05,"typical_p":0.8,"repeat_penalty":1.1,"repeat_last_n":-1,"ignore_eos":true,
+         "grammar":"root ::= \"a\"","json_schema":{"type":"object"},"chat_template_kwargs":{"enable_thinking":false},"continue_final_message":true}
         """;
 
     /// <summary>Requests with the other forms of the fields that have several.</summary>

@@ -55,5 +55,59 @@ public sealed class AskRequestTests : IDisposable
         Assert.Equal(-1, _door.Engine.Backend.Request!.RepeatLastN);
     }
 
+    [Fact]
+    public async Task A_grammar_may_stand_in_the_option_itself()
+    {
+        Assert.Equal(0, await _door.RunAsync("ask", "hi", "--grammar", "root ::= [0-9]+"));
+        Assert.Equal("root ::= [0-9]+", _door.Engine.Backend.Request!.Grammar);
+    }
+
+    [Fact]
+    public async Task A_grammar_may_be_a_file()
+    {
+        using var home = new HomeDoor();
+
+        Assert.Equal(0, await home.RunAsync("ask", "hi", "--grammar", home.Write("digits.gbnf", "root ::= [0-9]\n")));
+        Assert.Equal("root ::= [0-9]\n", home.Door.Engine.Backend.Request!.Grammar);
+    }
+
+    [Fact]
+    public async Task A_grammar_that_is_not_there_is_told()
+    {
+        Assert.Equal(3, await _door.RunAsync("ask", "hi", "--grammar", "nowhere.gbnf"));
+        Assert.StartsWith("error: --grammar: there is no file nowhere.gbnf.", _door.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_to_answer_reaches_the_request()
+    {
+        Assert.Equal(
+            0,
+            await _door.RunAsync([
+                "ask",
+                "hi",
+                "--reasoning-effort",
+                "low",
+                "--verbosity",
+                "high",
+                "--template-kwargs",
+                """{"a":1}""",
+            ])
+        );
+
+        var request = _door.Engine.Backend.Request!;
+        Assert.Equal(("low", "high"), (request.ReasoningEffort?.Value, request.Verbosity?.Value));
+        Assert.Equal("""{"a":1}""", request.ChatTemplateKwargs?.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("[1]", "--template-kwargs holds no JSON object.")]
+    [InlineData("{", "--template-kwargs is not JSON (line 1).")]
+    public async Task Template_variables_are_an_object(string value, string what)
+    {
+        Assert.Equal(2, await _door.RunAsync("ask", "hi", "--template-kwargs", value));
+        Assert.StartsWith($"error: {what}\n", _door.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _door.Dispose();
 }
