@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Chat.Engine.Tests.Sampling;
 
-public sealed class TokenSamplerTests
+public sealed partial class TokenSamplerTests
 {
     private static readonly SamplingOptions Off = SamplingOptions.Default with
     {
