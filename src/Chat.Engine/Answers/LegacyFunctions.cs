@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chat.Core.Completions;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
 using Chat.Core.Tools;
@@ -50,11 +49,6 @@ internal static class LegacyFunctions
                 FunctionCall = function,
             }
             : delta;
-
-    /// <summary>The finish reason of an answer that calls a function.</summary>
-    /// <param name="reason">The reason as tools have it.</param>
-    public static FinishReason FromTools(FinishReason reason) =>
-        reason == FinishReason.ToolCalls ? FinishReason.FunctionCall : reason;
 
     private static bool IsOld(ChatMessage message) =>
         message.FunctionCall is not null || string.Equals(message.Role.Value, "function", StringComparison.Ordinal);

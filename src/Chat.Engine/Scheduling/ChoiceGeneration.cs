@@ -1,9 +1,9 @@
 using System.Text;
 using Chat.Core.Completions;
 using Chat.Core.Streaming;
+using Chat.Engine.Answers;
 using Chat.Engine.Models;
 using Chat.Engine.Sampling;
-using Chat.Engine.Text;
 
 namespace Chat.Engine.Scheduling;
 
@@ -13,7 +13,8 @@ internal sealed class ChoiceGeneration
     private readonly GenerationPlan _plan;
     private readonly Vocabulary _vocabulary;
     private readonly TokenSampler _sampler;
-    private readonly TokenTextAssembler _text;
+    private readonly ITokenConstraint? _constraint;
+    private readonly ChoiceText _text;
     private readonly TokenProbabilities _probabilities = new();
     private byte[] _piece = new byte[64];
     private byte[] _other = new byte[64];
@@ -29,8 +30,9 @@ internal sealed class ChoiceGeneration
         _plan = plan;
         _vocabulary = vocabulary;
         // Each answer has a seed of its own, so that n answers differ and each can be had again.
-        _sampler = new TokenSampler(plan.Sampling, vocabulary.Size, plan.Sampling.SeedOf(index));
-        _text = new TokenTextAssembler(plan.Stops);
+        _constraint = plan.Shape?.NewConstraint();
+        _sampler = new TokenSampler(plan.Sampling, vocabulary.Size, plan.Sampling.SeedOf(index), _constraint);
+        _text = new ChoiceText(plan);
         foreach (var token in plan.Prompt)
         {
             _sampler.Accept(token);
@@ -42,6 +44,12 @@ internal sealed class ChoiceGeneration
 
     /// <summary>Tokens chosen so far.</summary>
     public int TokenCount { get; private set; }
+
+    /// <summary>Tokens of reasoning among them.</summary>
+    public int ReasoningTokens { get; private set; }
+
+    /// <summary>What is not as asked, known once the answer has ended: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>The token chosen last.</summary>
     public int LastToken { get; private set; }
@@ -59,50 +67,59 @@ internal sealed class ChoiceGeneration
         TokenCount++;
         if (IsEnd(LastToken))
         {
-            return Finish(_text.Flush(), FinishReason.Stop);
+            return Finish(ChoicePiece.Empty, FinishReason.Stop);
         }
 
-        var piece = _vocabulary.Piece(LastToken, ref _piece, special: false);
-        var emission = _text.Push(piece, _plan.TopLogprobs is { } top ? Logprob(logits, piece, top) : null);
-        if (emission.Stopped || _plan.Ending?.Ends(emission.Text) == true)
+        _constraint?.Accept(LastToken);
+        var isShown = _plan.Shape?.ShownTokens.Contains(LastToken) == true;
+        var bytes = _vocabulary.Piece(LastToken, ref _piece, isShown);
+        var piece = _text.Push(bytes, _plan.TopLogprobs is { } top ? Logprob(logits, bytes, top) : null);
+        ReasoningTokens += _text.IsReasoning ? 1 : 0;
+        if (piece.Stopped || _plan.Ending?.Ends(piece.Content) == true)
         {
-            return Finish(emission, FinishReason.Stop);
+            return End(piece, FinishReason.Stop);
         }
 
-        if (TokenCount < _plan.TokenLimit)
+        if (_constraint?.HasEnded == true)
         {
-            return emission.Text.Length > 0 || emission.Logprobs.Count > 0 ? Speak(emission) : null;
+            return Finish(piece, FinishReason.Stop);
         }
 
-        var rest = _text.Flush();
-        return Finish(
-            new TextEmission(emission.Text + rest.Text, [.. emission.Logprobs, .. rest.Logprobs], rest.Stopped),
-            FinishReason.Length
-        );
+        return TokenCount >= _plan.TokenLimit ? Finish(piece, FinishReason.Length)
+            : piece.IsEmpty ? null
+            : Speak(piece);
     }
 
     private bool IsEnd(int token) =>
         (!_plan.IgnoreEndOfGeneration && _vocabulary.IsEndOfGeneration(token)) || _plan.EndTokens.Contains(token);
 
-    private ChunkChoice Finish(TextEmission emission, FinishReason reason)
+    private ChunkChoice Finish(ChoicePiece piece, FinishReason reason) =>
+        End(piece.With(_text.End(cut: reason == FinishReason.Length)), reason);
+
+    private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
-        Ended = reason;
-        return Speak(emission) with { FinishReason = reason };
+        var isWhole = reason == FinishReason.Stop;
+        if (isWhole && !_text.HasCalls && _plan.Shape?.Schema is { } schema)
+        {
+            Warnings = SchemaCheck.Of(_text.Content, schema);
+        }
+
+        Ended =
+            !isWhole || !_text.HasCalls ? reason
+            : _plan.Shape!.CallsFunction ? FinishReason.FunctionCall
+            : FinishReason.ToolCalls;
+        return Speak(piece) with { FinishReason = Ended };
     }
 
-    private ChunkChoice Speak(TextEmission emission)
+    private ChunkChoice Speak(ChoicePiece piece)
     {
-        var isFirst = !_hasSpoken;
+        var delta = piece.ToDelta(isFirst: !_hasSpoken);
         _hasSpoken = true;
         return new ChunkChoice
         {
             Index = Index,
-            Delta = new ChatDelta
-            {
-                Role = isFirst ? Chat.Core.Requests.ChatRole.Assistant : null,
-                Content = emission.Text.Length > 0 || isFirst ? emission.Text : null,
-            },
-            Logprobs = emission.Logprobs.Count > 0 ? new ChoiceLogprobs { Content = emission.Logprobs } : null,
+            Delta = _plan.Shape is { CallsFunction: true } ? LegacyFunctions.FromTools(delta) : delta,
+            Logprobs = piece.Logprobs.Count > 0 ? new ChoiceLogprobs { Content = piece.Logprobs } : null,
         };
     }
 

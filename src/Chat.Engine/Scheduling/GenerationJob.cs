@@ -94,6 +94,7 @@ internal sealed class GenerationJob
         _untilFirst ??= _time.GetElapsedTime(_start ?? Requested);
         var piece = sequence.Choice.Advance(logits);
         sequence.Accept();
+        Answer.Warn(sequence.Choice.Warnings);
         if (piece is not null && Answer.Add(piece) is { } chunk)
         {
             Stream.Write(chunk);
@@ -110,7 +111,8 @@ internal sealed class GenerationJob
             untilFirst,
             _time.GetElapsedTime(start) - untilFirst,
             _untilFirst,
-            CachedTokens ?? 0
+            CachedTokens ?? 0,
+            Plan.Shape is { Reasons: true } ? Sequences.Sum(sequence => sequence.Choice.ReasoningTokens) : null
         );
         Stream.Write(Answer.End(tally, _time.GetElapsedTime(Requested, start), LoadTime));
         Leave(error: null);

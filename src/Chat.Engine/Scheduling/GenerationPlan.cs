@@ -1,3 +1,4 @@
+using Chat.Engine.Answers;
 using Chat.Engine.Sampling;
 
 namespace Chat.Engine.Scheduling;
@@ -28,6 +29,12 @@ internal sealed record GenerationPlan
 
     /// <summary>Tokens that end an answer besides the model's own; they are never shown.</summary>
     public IReadOnlyList<int> EndTokens { get; init; } = [];
+
+    /// <summary>What the answers must look like beyond their length; null for free text that is shown as it comes.</summary>
+    public AnswerShape? Shape { get; init; }
+
+    /// <summary>What is not done as asked, found while planning, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What else ends the answer; null for nothing. A plan that has it asks for one answer.</summary>
     public IAnswerEnding? Ending { get; init; }

@@ -6,10 +6,12 @@ namespace Chat.Engine.Scheduling;
 /// <param name="GenerationTime">From the first logits to the last token.</param>
 /// <param name="FirstTokenTime">From the start to the first token; null when none came.</param>
 /// <param name="CachedTokens">Tokens of the prompt that were in the cache and not computed.</param>
+/// <param name="ReasoningTokens">Tokens of reasoning among those chosen; null for a model that does not reason.</param>
 internal readonly record struct GenerationTally(
     int GeneratedTokens,
     TimeSpan PromptTime,
     TimeSpan GenerationTime,
     TimeSpan? FirstTokenTime,
-    int CachedTokens = 0
+    int CachedTokens = 0,
+    int? ReasoningTokens = null
 );

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Chat.Core.Completions;
 using Chat.Core.Json;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
@@ -87,8 +86,6 @@ public sealed class LegacyFunctionsTests
         var old = LegacyFunctions.FromTools(delta);
 
         Assert.Equal(("f", null), (old.FunctionCall?.Name, old.ToolCalls));
-        Assert.Equal(FinishReason.FunctionCall, LegacyFunctions.FromTools(FinishReason.ToolCalls));
-        Assert.Equal(FinishReason.Length, LegacyFunctions.FromTools(FinishReason.Length));
     }
 
     [Fact]
