@@ -1,0 +1,10 @@
+namespace Chat.Formats.Reasoning;
+
+/// <summary>What a model writes around its reasoning, so that it can be told from the answer.</summary>
+/// <param name="Start">The mark before it, such as <c>&lt;think&gt;</c>, with the white space that the template puts after it.</param>
+/// <param name="End">The mark after it, with the white space that the template puts around it.</param>
+internal sealed record ReasoningMarks(string Start, string End)
+{
+    /// <summary>The marks that most models use.</summary>
+    public static ReasoningMarks Think { get; } = new("<think>\n", "\n</think>\n\n");
+}

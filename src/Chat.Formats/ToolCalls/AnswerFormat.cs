@@ -1,0 +1,59 @@
+using Chat.Core.Errors;
+
+namespace Chat.Formats.ToolCalls;
+
+/// <summary>
+/// What an answer must look like when tools, schemas, grammars or reasoning are asked for: the grammar that holds the model to it, the
+/// texts of control tokens that are needed to read it, and the reader.
+/// </summary>
+internal sealed class AnswerFormat
+{
+    private readonly AnswerRequest _request;
+    private readonly ToolOffer _offer;
+
+    private AnswerFormat(AnswerRequest request, ToolOffer offer, string? grammar, IReadOnlyList<string> warnings)
+    {
+        _request = request;
+        _offer = offer;
+        Grammar = grammar;
+        Warnings = warnings;
+        SpecialTexts = MarkerTexts.Of(request.Format);
+    }
+
+    /// <summary>The grammar of the whole answer, in GBNF; null for free text.</summary>
+    public string? Grammar { get; }
+
+    /// <summary>Texts by which the reader knows the parts of an answer: a control token with one of these as its text must come through as text.</summary>
+    public IReadOnlyList<string> SpecialTexts { get; }
+
+    /// <summary>Texts that end the answer besides the model's own end tokens.</summary>
+    public IReadOnlyList<string> Stops { get; } = [];
+
+    /// <summary>What could not be held to, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>True when the answer is calls and nothing else.</summary>
+    public bool IsCallRequired => _offer.IsRequired;
+
+    /// <summary>Works out the form of an answer.</summary>
+    /// <param name="request">What is asked of it.</param>
+    /// <exception cref="ChatException">It cannot be: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static AnswerFormat Create(AnswerRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var offer = ToolOffer.Of(request);
+        var warnings = new List<string>();
+        var grammar = new AnswerGrammar(request, offer, warnings).Write();
+        return new AnswerFormat(request, offer, grammar, [.. warnings.Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Makes a reader for one answer.</summary>
+    /// <param name="idSeed">What the ids of its calls are made from; different for every answer.</param>
+    public AnswerParser NewParser(ulong idSeed = 0) =>
+        new TextAnswerParser(
+            _request.Format,
+            _offer.Tools,
+            new CallIds(idSeed, _request.Format.BareIdLength),
+            _request.IsReasoningOpen
+        );
+}
