@@ -14,9 +14,10 @@ internal sealed class ChoiceText
 
     /// <summary>Begins the text of a choice.</summary>
     /// <param name="plan">What is asked.</param>
-    public ChoiceText(GenerationPlan plan)
+    /// <param name="choice">The index of the choice.</param>
+    public ChoiceText(GenerationPlan plan, int choice)
     {
-        _reader = plan.Shape is { } shape ? new AnswerReader(shape.Format.NewParser(), plan.Stops) : null;
+        _reader = plan.Shape is { } shape ? new AnswerReader(shape.NewParser(choice), plan.Stops) : null;
         _text = new TokenTextAssembler(_reader is null ? plan.Stops : []);
         _content = plan.Shape?.Schema is null ? null : new StringBuilder();
     }

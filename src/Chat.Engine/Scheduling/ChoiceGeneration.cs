@@ -32,7 +32,7 @@ internal sealed class ChoiceGeneration
         // Each answer has a seed of its own, so that n answers differ and each can be had again.
         _constraint = plan.Shape?.NewConstraint();
         _sampler = new TokenSampler(plan.Sampling, vocabulary.Size, plan.Sampling.SeedOf(index), _constraint);
-        _text = new ChoiceText(plan);
+        _text = new ChoiceText(plan, index);
         foreach (var token in plan.Prompt)
         {
             _sampler.Accept(token);
@@ -71,7 +71,7 @@ internal sealed class ChoiceGeneration
         }
 
         _constraint?.Accept(LastToken);
-        var isShown = _plan.Shape?.ShownTokens.Contains(LastToken) == true;
+        var isShown = _plan.Shape?.ShownTokens.ContainsKey(LastToken) == true;
         var bytes = _vocabulary.Piece(LastToken, ref _piece, isShown);
         var piece = _text.Push(bytes, _plan.TopLogprobs is { } top ? Logprob(logits, bytes, top) : null);
         ReasoningTokens += _text.IsReasoning ? 1 : 0;

@@ -1,4 +1,4 @@
-namespace Chat.Engine.Templates;
+namespace Chat.Engine.Models;
 
 /// <summary>A stretch of a rendered prompt.</summary>
 /// <param name="Text">The text.</param>

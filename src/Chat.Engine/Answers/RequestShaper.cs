@@ -1,0 +1,99 @@
+using Chat.Core.Errors;
+using Chat.Core.Requests;
+using Chat.Engine.Models;
+using Chat.Formats.Templates;
+using Chat.Formats.ToolCalls;
+
+namespace Chat.Engine.Answers;
+
+/// <summary>Works out the prompt of a request, and what its answers must look like.</summary>
+internal static class RequestShaper
+{
+    /// <summary>Works it out.</summary>
+    /// <param name="request">The request, its ranges checked.</param>
+    /// <param name="format">How the model is spoken to.</param>
+    /// <param name="now">The time, for templates that write it.</param>
+    /// <param name="idSeed">What the ids of tool calls are made from.</param>
+    /// <exception cref="ChatException">
+    /// The template cannot render the conversation, or no grammar can be made of what is asked: kind
+    /// <see cref="ChatErrorKind.InvalidRequest"/>.
+    /// </exception>
+    public static ShapedRequest Shape(
+        ChatCompletionRequest request,
+        ModelFormat format,
+        DateTimeOffset now,
+        ulong idSeed
+    )
+    {
+        var asked = LegacyFunctions.ToTools(request);
+        var prompt = Prompt(asked, format, now);
+        var answer = AnswerRequests.Of(asked, format.Calls, EndsInReasoning(prompt, format.Calls));
+        var isFree = answer is { Tools.Count: 0, Schema: null, JsonObject: false, Grammar: null };
+        if (isFree && format.Calls is { Reasoning: null, Channels: null })
+        {
+            return new ShapedRequest(prompt, Shape: null, []);
+        }
+
+        var form = format.FormOf(AnswerRequests.KeyOf(asked, answer), answer);
+        var shape = new AnswerShape
+        {
+            Format = form.Format,
+            Grammar = form.Grammar,
+            Vocabulary = form.Grammar is null ? null : format.GrammarVocabulary,
+            ShownTokens = format.ShownTokens,
+            IdSeed = idSeed,
+            CallsFunction = LegacyFunctions.AreIn(request),
+            Schema = answer.Schema,
+            Reasons = format.Calls.Reasoning is not null || format.Calls.Channels is not null,
+        };
+        return new ShapedRequest(prompt, shape, form.Format.Warnings);
+    }
+
+    private static List<PromptSegment> Prompt(ChatCompletionRequest request, ModelFormat format, DateTimeOffset now)
+    {
+        var tools = request.ToolChoice?.Mode == "none" ? null : request.Tools;
+        var rendered = format.Template.Render(
+            new TemplateRequest
+            {
+                Messages = request.Verbosity is { } verbosity ? WithVerbosity(request.Messages, verbosity) : request.Messages,
+                Tools = tools,
+                ToolInstructions =
+                    format.Calls.NeedsInstructions && tools is { Count: > 0 } ? ToolInstructions.Write(format.Calls, tools) : null,
+                ReasoningEffort = request.ReasoningEffort,
+                ChatTemplateKwargs = request.ChatTemplateKwargs,
+                AddGenerationPrompt = request.ContinueFinalMessage != true,
+                ContinueFinalMessage = request.ContinueFinalMessage == true,
+                Now = now,
+            }
+        );
+        return [.. rendered.Select(text => new PromptSegment(text.Text, !text.IsInput))];
+    }
+
+    // The template has no word for it, so the model is told in plain ones.
+    private static IReadOnlyList<ChatMessage> WithVerbosity(IReadOnlyList<ChatMessage> messages, Verbosity verbosity)
+    {
+        var wish =
+            verbosity == Verbosity.Low ? "Keep the answer short."
+            : verbosity == Verbosity.High ? "Answer at length and in detail."
+            : null;
+        if (wish is null)
+        {
+            return messages;
+        }
+
+        return messages is [{ Role.Value: "system" or "developer" } first, .. var rest]
+            ? [first with { Content = $"{first.Content}\n\n{wish}" }, .. rest]
+            : [ChatMessage.System(wish), .. messages];
+    }
+
+    private static bool EndsInReasoning(List<PromptSegment> prompt, CallFormat format)
+    {
+        if (format.Reasoning?.Start.Trim() is not { Length: > 0 } start)
+        {
+            return false;
+        }
+
+        var end = prompt.Count > 0 && prompt[^1].IsTrusted ? prompt[^1].Text.TrimEnd() : "";
+        return end.EndsWith(start, StringComparison.Ordinal);
+    }
+}

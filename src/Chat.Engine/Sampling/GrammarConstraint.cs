@@ -1,0 +1,58 @@
+using System.Numerics;
+using Chat.Formats.Grammars;
+using Chat.Formats.Grammars.Tokens;
+
+namespace Chat.Engine.Sampling;
+
+/// <summary>Allows the tokens that keep one answer to a grammar. Not safe for use by several threads at once.</summary>
+/// <param name="grammar">The grammar.</param>
+/// <param name="vocabulary">The tokens of the model.</param>
+internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocabulary) : ITokenConstraint
+{
+    private readonly GrammarMatcher _matcher = new(grammar);
+    private TokenMask? _mask;
+
+    /// <inheritdoc/>
+    public bool HasEnded => _matcher is { IsComplete: true, CanContinue: false };
+
+    /// <inheritdoc/>
+    public bool Allows(int token) => _matcher.Allows(vocabulary, token);
+
+    /// <inheritdoc/>
+    public void Restrict(Span<float> logits)
+    {
+        _mask ??= new TokenMask(vocabulary.Count);
+        _matcher.FillMask(vocabulary, _mask);
+        var words = _mask.Words;
+        for (var word = 0; word < words.Length; word++)
+        {
+            // Most tokens are not allowed where a mask is needed, so whole words of them go at once.
+            var part = logits[(word * 64)..Math.Min(logits.Length, (word + 1) * 64)];
+            if (words[word] == 0)
+            {
+                part.Fill(float.NegativeInfinity);
+                continue;
+            }
+
+            for (var taken = ~words[word]; taken != 0; taken &= taken - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(taken);
+                if (place >= part.Length)
+                {
+                    break;
+                }
+
+                part[place] = float.NegativeInfinity;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Accept(int token)
+    {
+        if (!_matcher.TryAccept(vocabulary, token))
+        {
+            throw new InvalidOperationException($"Token {token} does not fit the grammar.");
+        }
+    }
+}
