@@ -1,16 +1,20 @@
 namespace Chat.Formats.ToolCalls;
 
-/// <summary>
-/// What stands around an argument that is written by itself: <c>Start KEY KeyEnd VALUE End</c>, and <see cref="Separator"/> between two.
-/// </summary>
+/// <summary>What stands around an argument that is written by itself: <c>Start KEY KeyEnd VALUE End</c>.</summary>
 /// <param name="Start">Before the key.</param>
-/// <param name="KeyEnd">Between key and value.</param>
+/// <param name="KeyEnd">Between key and value; <c>${type}</c> in it stands for a word that says what the value is.</param>
 /// <param name="End">After the value; <c>${key}</c> in it stands for the key.</param>
 internal sealed record ArgumentMarks(string Start, string KeyEnd, string End)
 {
-    /// <summary>What stands between two arguments.</summary>
-    public string Separator { get; init; } = "";
+    /// <summary>What stands in <see cref="KeyEnd"/> for the type.</summary>
+    public const string TypeHole = "${type}";
 
-    /// <summary>What stands between key and value instead when the value is not a string; null when both are written alike.</summary>
-    public string? OtherKeyEnd { get; init; }
+    /// <summary>What stands in <see cref="End"/> for the key.</summary>
+    public const string KeyHole = "${key}";
+
+    /// <summary>The word for a string, where <see cref="KeyEnd"/> has one.</summary>
+    public string TextWord { get; init; } = "string";
+
+    /// <summary>The word for every other value; null for the schema's own, such as <c>number</c>.</summary>
+    public string? OtherWord { get; init; }
 }

@@ -8,6 +8,9 @@ internal abstract class ArgumentReader
     public static ArgumentReader Of(CallFormat format) =>
         format.Arguments switch
         {
+            ArgumentWriting.Tagged => new TaggedArguments(format),
+            ArgumentWriting.Python => new PythonArguments(),
+            ArgumentWriting.BareKeys => new BareKeyArguments(format.StringMark),
             _ => new JsonArguments(),
         };
 

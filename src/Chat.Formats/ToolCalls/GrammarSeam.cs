@@ -23,6 +23,40 @@ internal static class GrammarSeam
         ICollection<string> warnings
     ) => AddObject(builder);
 
+    /// <summary>Adds the rules of one argument that follows its part of a tool's schema.</summary>
+    /// <param name="builder">Where the rules go.</param>
+    /// <param name="name">What the rule is best called.</param>
+    /// <param name="schema">The argument's schema.</param>
+    /// <param name="root">The tool's schema, into which references lead.</param>
+    /// <param name="strict">True makes what cannot be held to an error.</param>
+    /// <param name="warnings">What cannot be held to is named here.</param>
+    /// <returns>The rule's name.</returns>
+    public static string AddProperty(
+        GbnfBuilder builder,
+        string name,
+        JsonElement schema,
+        JsonElement root,
+        bool strict,
+        ICollection<string> warnings
+    ) => AddSchema(builder, name, SchemaParts.Alone(schema, root), strict, warnings);
+
+    /// <summary>Adds the rules of text that a pattern matches.</summary>
+    /// <param name="builder">Where the rules go.</param>
+    /// <param name="name">What the rule is best called.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="isJson">True for the text as a JSON string with its quotes.</param>
+    /// <returns>The rule's name.</returns>
+    public static string AddRegex(GbnfBuilder builder, string name, string pattern, bool isJson) => AddString(builder);
+
+    /// <summary>Adds the rules of a custom tool's input.</summary>
+    /// <param name="builder">Where the rules go.</param>
+    /// <param name="tool">The tool.</param>
+    /// <param name="isJson">True for the input as a JSON string with its quotes; false for bare text.</param>
+    /// <param name="end">What follows bare text.</param>
+    /// <returns>The rule's name.</returns>
+    public static string AddInput(GbnfBuilder builder, OfferedTool tool, bool isJson, string end) =>
+        isJson ? AddString(builder) : GbnfUntil.Add(builder, "input-text", end.Trim());
+
     /// <summary>Adds the rules of some JSON object.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <returns>The rule's name.</returns>
