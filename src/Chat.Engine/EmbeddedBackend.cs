@@ -87,7 +87,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
             Choices = request.N ?? 1,
             IncludeUsage = request.StreamOptions?.IncludeUsage == true,
             Warnings = [.. EngineFields.Check(request)],
-            Plan = model => RequestPlanner.Plan(request, model, _options.RandomSource),
+            Plan = model => RequestPlanner.Plan(request, model, _options.RandomSource, _options.Time.GetUtcNow()),
         };
         await foreach (var chunk in StreamAsync(work, cancellationToken).ConfigureAwait(false))
         {
@@ -291,7 +291,7 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
                 _options,
                 plan,
                 work.IncludeUsage,
-                [.. work.Warnings, .. model.Warnings],
+                [.. work.Warnings, .. plan.Warnings, .. model.Warnings],
                 start
             ),
             Stream = stream,

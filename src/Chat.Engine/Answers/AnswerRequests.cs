@@ -3,7 +3,6 @@ using System.Text.Json;
 using Chat.Core.Errors;
 using Chat.Core.Json;
 using Chat.Core.Requests;
-using Chat.Core.Tools;
 using Chat.Formats.ToolCalls;
 
 namespace Chat.Engine.Answers;

@@ -1,4 +1,3 @@
-using System.Text;
 using Chat.Engine.Models;
 using Chat.Formats.Grammars;
 using Chat.Formats.Grammars.Tokens;
@@ -29,7 +28,7 @@ internal sealed class ModelFormat
     {
         _vocabulary = vocabulary;
         Template = ChatTemplate.Create(template, vocabulary.BeginText, vocabulary.EndText);
-        _calls = new Lazy<CallFormat>(() => CallFormat.Detect(Template));
+        _calls = new Lazy<CallFormat>(() => CallFormat.Generic);
         _shownTokens = new Lazy<IReadOnlyDictionary<int, string>>(ReadShownTokens);
         _grammarVocabulary = new Lazy<GrammarVocabulary>(ReadGrammarVocabulary);
     }

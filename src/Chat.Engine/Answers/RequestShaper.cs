@@ -51,14 +51,18 @@ internal static class RequestShaper
 
     private static List<PromptSegment> Prompt(ChatCompletionRequest request, ModelFormat format, DateTimeOffset now)
     {
-        var tools = request.ToolChoice?.Mode == "none" ? null : request.Tools;
+        var tools = string.Equals(request.ToolChoice?.Mode, "none", StringComparison.Ordinal) ? null : request.Tools;
         var rendered = format.Template.Render(
             new TemplateRequest
             {
-                Messages = request.Verbosity is { } verbosity ? WithVerbosity(request.Messages, verbosity) : request.Messages,
+                Messages = request.Verbosity is { } verbosity
+                    ? WithVerbosity(request.Messages, verbosity)
+                    : request.Messages,
                 Tools = tools,
                 ToolInstructions =
-                    format.Calls.NeedsInstructions && tools is { Count: > 0 } ? ToolInstructions.Write(format.Calls, tools) : null,
+                    format.Calls.NeedsInstructions && tools is { Count: > 0 }
+                        ? ToolInstructions.Write(format.Calls, tools)
+                        : null,
                 ReasoningEffort = request.ReasoningEffort,
                 ChatTemplateKwargs = request.ChatTemplateKwargs,
                 AddGenerationPrompt = request.ContinueFinalMessage != true,
@@ -81,8 +85,9 @@ internal static class RequestShaper
             return messages;
         }
 
-        return messages is [{ Role.Value: "system" or "developer" } first, .. var rest]
-            ? [first with { Content = $"{first.Content}\n\n{wish}" }, .. rest]
+        var first = messages[0];
+        return first.Role.Value is "system" or "developer"
+            ? [first with { Content = $"{first.Content}\n\n{wish}" }, .. messages.Skip(1)]
             : [ChatMessage.System(wish), .. messages];
     }
 

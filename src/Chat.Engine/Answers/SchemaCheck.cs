@@ -17,8 +17,8 @@ internal static class SchemaCheck
             using var document = JsonDocument.Parse(content);
             return
             [
-                .. JsonSchemaValidator
-                    .Validate(schema, document.RootElement)
+                .. new JsonSchemaValidator(schema)
+                    .Validate(document.RootElement)
                     .Select(violation => $"The answer does not follow the schema: {violation.Message}"),
             ];
         }

@@ -1,8 +1,8 @@
 using Chat.Core.Errors;
+using Chat.Engine.Answers;
 using Chat.Engine.Native;
 using Chat.Engine.Sampling;
 using Chat.Engine.Scheduling;
-using Chat.Engine.Templates;
 
 namespace Chat.Engine.Models;
 
@@ -40,7 +40,7 @@ internal sealed class LoadedModel : IDecoderSource, IDisposable
         _ownThreadpool = threadpool is null ? library.CreateThreadpool(settings.Threads, settings.Poll) : null;
         _threadpool = threadpool ?? _ownThreadpool!;
         File = file;
-        Template = BuiltInChatTemplate.Create(model.ChatTemplate);
+        Format = new ModelFormat(model.ChatTemplate, model.Vocabulary);
         Tokenizer = new PromptTokenizer(model.Vocabulary);
         Defaults = file.Sampling is { } own
             ? SamplingOptions.Default with
@@ -59,8 +59,8 @@ internal sealed class LoadedModel : IDecoderSource, IDisposable
     /// <summary>The context window it keeps to, in tokens.</summary>
     public int ContextLength => _settings.ContextLength;
 
-    /// <summary>Its prompt format.</summary>
-    public IChatTemplate Template { get; }
+    /// <summary>How it is spoken to, and how it speaks.</summary>
+    public ModelFormat Format { get; }
 
     /// <summary>Prompts to tokens.</summary>
     public PromptTokenizer Tokenizer { get; }
@@ -81,7 +81,7 @@ internal sealed class LoadedModel : IDecoderSource, IDisposable
     public string Fingerprint => $"llama.cpp-{_library.Version}";
 
     /// <summary>What a user should know about the model, a sentence each.</summary>
-    public IEnumerable<string> Warnings => Template.Warning is { } warning ? [warning] : [];
+    public IEnumerable<string> Warnings => Format.Template.Warning is { } warning ? [warning] : [];
 
     /// <summary>Checks that a plan may ever be computed.</summary>
     /// <param name="plan">The plan.</param>

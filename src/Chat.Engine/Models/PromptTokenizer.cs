@@ -1,5 +1,3 @@
-using Chat.Engine.Templates;
-
 namespace Chat.Engine.Models;
 
 /// <summary>

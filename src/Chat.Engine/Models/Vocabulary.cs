@@ -44,6 +44,12 @@ internal sealed class Vocabulary : IDisposable
     /// <summary>The token that every prompt of this model begins with; null when it has none.</summary>
     public int? BeginOfSequence { get; }
 
+    /// <summary>The text of the token that begins a text, whether prompts begin with it or not; empty when there is none.</summary>
+    public string BeginText => TextOf(NativeMethods.VocabularyBeginOfSequence(_handle));
+
+    /// <summary>The text of the token that ends a text; empty when there is none.</summary>
+    public string EndText => TextOf(NativeMethods.VocabularyEndOfSequence(_handle));
+
     /// <summary>The control tokens, longest text first.</summary>
     public IReadOnlyList<ControlToken> ControlTokens => _controlTokens.Value;
 
@@ -126,6 +132,9 @@ internal sealed class Vocabulary : IDisposable
             addSpecial: false,
             parseSpecial: false
         );
+
+    private string TextOf(int token) =>
+        token >= 0 ? Marshal.PtrToStringUTF8(NativeMethods.VocabularyText(_handle, token)) ?? "" : "";
 
     private int[] ReadFillTokens() =>
         [

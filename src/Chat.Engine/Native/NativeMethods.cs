@@ -85,6 +85,10 @@ internal static unsafe partial class NativeMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int VocabularyBeginOfSequence(LlamaVocabularyHandle vocabulary);
 
+    [LibraryImport(Llama, EntryPoint = "llama_vocab_eos")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int VocabularyEndOfSequence(LlamaVocabularyHandle vocabulary);
+
     [LibraryImport(Llama, EntryPoint = "llama_vocab_get_add_bos")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     [return: MarshalAs(UnmanagedType.U1)]
@@ -111,17 +115,6 @@ internal static unsafe partial class NativeMethods
         int length,
         int leadingSpaces,
         [MarshalAs(UnmanagedType.U1)] bool special
-    );
-
-    [LibraryImport(Llama, EntryPoint = "llama_chat_apply_template")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int ChatApplyTemplate(
-        ReadOnlySpan<byte> template,
-        ReadOnlySpan<NativeChatMessage> messages,
-        nuint messageCount,
-        [MarshalAs(UnmanagedType.U1)] bool addAssistant,
-        Span<byte> buffer,
-        int length
     );
 
     [LibraryImport(Llama, EntryPoint = "llama_init_from_model")]

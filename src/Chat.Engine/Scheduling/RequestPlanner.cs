@@ -1,8 +1,8 @@
 using Chat.Core.Errors;
 using Chat.Core.Requests;
+using Chat.Engine.Answers;
 using Chat.Engine.Models;
 using Chat.Engine.Sampling;
-using Chat.Engine.Templates;
 
 namespace Chat.Engine.Scheduling;
 
@@ -12,16 +12,22 @@ internal static class RequestPlanner
     /// <summary>Makes the plan.</summary>
     /// <param name="request">The request, its ranges checked.</param>
     /// <param name="model">The model that answers.</param>
-    /// <param name="randomSource">Gives the seed when the request names none.</param>
+    /// <param name="randomSource">Gives the seed when the request names none, and what the ids of tool calls are made from.</param>
+    /// <param name="now">The time, for templates that write it.</param>
     /// <exception cref="ChatException">
     /// The prompt does not fit (<see cref="ChatErrorKind.ContextOverflow"/>), or a message or token id is not one that the model can
     /// take (<see cref="ChatErrorKind.InvalidRequest"/>).
     /// </exception>
-    public static GenerationPlan Plan(ChatCompletionRequest request, LoadedModel model, Func<ulong> randomSource)
+    public static GenerationPlan Plan(
+        ChatCompletionRequest request,
+        LoadedModel model,
+        Func<ulong> randomSource,
+        DateTimeOffset now
+    )
     {
-        var segments = model.Template.Render(request.Messages);
-        CheckLength(segments, model.ContextLength);
-        var prompt = model.Tokenizer.Tokenize(segments);
+        var shaped = RequestShaper.Shape(request, model.Format, now, randomSource());
+        CheckLength(shaped.Prompt, model.ContextLength);
+        var prompt = model.Tokenizer.Tokenize(shaped.Prompt);
         var room = model.ContextLength - prompt.Length;
         if (room < 1)
         {
@@ -52,6 +58,8 @@ internal static class RequestPlanner
             Stops = request.Stop is { } stop ? [.. stop] : [],
             TopLogprobs = request.Logprobs == true ? request.TopLogprobs ?? 0 : null,
             IgnoreEndOfGeneration = ignoreEnd,
+            Shape = shaped.Shape,
+            Warnings = shaped.Warnings,
         };
     }
 

@@ -28,17 +28,10 @@ public sealed class NativeStructTests
     public void Thread_pool_parameters_lie_as_ggml_threadpool_params(string field, int offset) =>
         Assert.Equal(offset, (int)Marshal.OffsetOf<NativeThreadpoolParameters>(field));
 
-    [Theory]
-    [InlineData(nameof(NativeChatMessage.Role), 0)]
-    [InlineData(nameof(NativeChatMessage.Content), 8)]
-    public void A_message_lies_as_llama_chat_message(string field, int offset) =>
-        Assert.Equal(offset, (int)Marshal.OffsetOf<NativeChatMessage>(field));
-
     [Fact]
     public void Sizes_are_those_of_C()
     {
         Assert.Equal(56, Unsafe.SizeOf<NativeBatch>());
         Assert.Equal(528, Unsafe.SizeOf<NativeThreadpoolParameters>());
-        Assert.Equal(16, Unsafe.SizeOf<NativeChatMessage>());
     }
 }

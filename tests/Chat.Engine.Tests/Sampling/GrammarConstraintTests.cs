@@ -11,7 +11,12 @@ public sealed class GrammarConstraintTests
     private const int End = 26;
 
     private static readonly GrammarVocabulary Letters = new(
-        [.. Enumerable.Range('a', 26).Select(letter => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{(char)letter}")), default],
+        [
+            .. Enumerable
+                .Range('a', 26)
+                .Select(letter => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{(char)letter}")),
+            default,
+        ],
         [End]
     );
 

@@ -97,5 +97,6 @@ public sealed class RequestPlannerTests(EngineFixture engine) : IDisposable
     private static ChatCompletionRequest Ask(string prompt) =>
         ChatCompletionRequest.Create(null, ChatMessage.User(prompt));
 
-    private GenerationPlan Plan(ChatCompletionRequest request) => RequestPlanner.Plan(request, _model, () => 99);
+    private GenerationPlan Plan(ChatCompletionRequest request) =>
+        RequestPlanner.Plan(request, _model, () => 99, DateTimeOffset.UnixEpoch);
 }
