@@ -56,6 +56,9 @@ internal static class ToolInstructions
 {
     public static string Write(CallFormat format, IReadOnlyList<ChatTool> tools) =>
         "You can call functions. The functions are:\n"
-        + string.Join("\n", tools.Select(tool => JsonSerializer.Serialize(tool, Chat.Core.Json.ChatJsonContext.Default.ChatTool)))
+        + string.Join(
+            "\n",
+            tools.Select(tool => JsonSerializer.Serialize(tool, Chat.Core.Json.ChatJsonContext.Default.ChatTool))
+        )
         + "\nTo call one, answer with <tool_call>\n{\"name\": <name>, \"arguments\": <arguments>}\n</tool_call>";
 }

@@ -51,7 +51,10 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         return _builder.Add("answer", $"{Wrapped(text)} {AddCalls()}?");
     }
 
-    private string AddContent() => GrammarSeam.AddObject(_builder);
+    private string AddContent() =>
+        request.Grammar is { } grammar ? GrammarSeam.AddGrammar(_builder, "grammar", grammar)
+        : request.Schema is { } schema ? GrammarSeam.AddSchema(_builder, "schema", schema, request.Strict, warnings)
+        : GrammarSeam.AddObject(_builder);
 
     private string Wrapped(string content)
     {

@@ -88,7 +88,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
             && pattern.ValueKind == JsonValueKind.String
         )
         {
-            return GrammarSeam.AddRegex(builder, "pattern", pattern.GetString()!, isJson: false);
+            return GrammarSeam.AddPattern(builder, "pattern", pattern.GetString()!);
         }
 
         return GbnfUntil.Add(builder, "text", end.Trim().Length == 0 ? end : FirstToken(end));
@@ -148,8 +148,8 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
             return GrammarSeam.AddInput(builder, tool, isJson: true, end: "");
         }
 
-        return schema is { } given
-            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", given, tool.Schema!.Value, strict, warnings)
+        return schema is not null
+            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", key, tool.Schema!.Value, strict, warnings)
             : GrammarSeam.AddString(builder);
     }
 

@@ -19,11 +19,22 @@ internal static class RegexGrammar
     /// The pattern is wrong, matches no text, is too large, or has what a grammar cannot say: a lookaround, a backreference, a word
     /// boundary: kind <see cref="ChatErrorKind.InvalidRequest"/>, with the construct and its position in the message.
     /// </exception>
-    public static string Add(GbnfBuilder builder, string name, string pattern, RegexTarget target)
+    public static string Add(GbnfBuilder builder, string name, string pattern, RegexTarget target) =>
+        Add(builder, name, pattern, target, target == RegexTarget.Text ? RegexDialect.Rust : RegexDialect.EcmaScript);
+
+    /// <summary>Adds the rules of a pattern whose syntax is not that of its target.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <param name="name">What the rule is best called.</param>
+    /// <param name="pattern">The pattern: Rust's match the whole text, ECMA-262's some part of it.</param>
+    /// <param name="target">What text the rule describes.</param>
+    /// <param name="dialect">Whose syntax it has.</param>
+    /// <returns>The rule's name.</returns>
+    /// <exception cref="ChatException">As the other form.</exception>
+    public static string Add(GbnfBuilder builder, string name, string pattern, RegexTarget target, RegexDialect dialect)
     {
-        var dialect = target == RegexTarget.Text ? RegexDialect.Rust : RegexDialect.EcmaScript;
+        var isWhole = dialect == RegexDialect.Rust;
         var parts = RegexAnchors.Divide(RegexParser.Parse(pattern, dialect));
-        var node = RegexChoice.Of(parts.Select(part => target == RegexTarget.Text ? part.Node : Around(part)));
+        var node = RegexChoice.Of(parts.Select(part => isWhole ? part.Node : Around(part)));
         if (node.IsNever)
         {
             throw new ChatException(
