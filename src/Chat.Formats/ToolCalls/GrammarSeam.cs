@@ -103,7 +103,7 @@ internal static class GrammarSeam
         return grammar.Syntax switch
         {
             "regex" => builder.Write(RegexGrammar.Add(builder, "input", grammar.Definition, RegexTarget.Text)),
-            //"lark" => builder.Write(Grammars.Lark.LarkGrammar.Add(builder, "input", grammar.Definition)),
+            "lark" => builder.Write(Grammars.Lark.LarkGrammar.Add(builder, "input", grammar.Definition)),
             var syntax => throw new ChatException(
                 ChatErrorKind.InvalidRequest,
                 $"The grammar of the tool \"{tool.Name}\" has the syntax \"{syntax}\".",
