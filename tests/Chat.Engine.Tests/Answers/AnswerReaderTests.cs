@@ -9,18 +9,31 @@ public sealed class AnswerReaderTests
     [Fact]
     public void Pieces_of_a_call_that_come_together_are_one()
     {
-        var reader = New([], (AnswerDeltaKind.CallStart, "f"), (AnswerDeltaKind.CallPiece, "{\"a\""), (AnswerDeltaKind.CallPiece, ":1}"));
+        var reader = New(
+            [],
+            (AnswerDeltaKind.CallStart, "f"),
+            (AnswerDeltaKind.CallPiece, "{\"a\""),
+            (AnswerDeltaKind.CallPiece, ":1}")
+        );
 
         var call = Assert.Single(reader.Push("x").Calls);
 
-        Assert.Equal(("f", "{\"a\":1}", 0, "function"), (call.Function!.Name, call.Function.Arguments, call.Index, call.Type));
+        Assert.Equal(
+            ("f", "{\"a\":1}", 0, "function"),
+            (call.Function!.Name, call.Function.Arguments, call.Index, call.Type)
+        );
         Assert.True(reader.HasCalls);
     }
 
     [Fact]
     public void Content_and_reasoning_are_kept_apart()
     {
-        var reader = New([], (AnswerDeltaKind.Reasoning, "Hm. "), (AnswerDeltaKind.Content, "Yes."), (AnswerDeltaKind.Reasoning, "So."));
+        var reader = New(
+            [],
+            (AnswerDeltaKind.Reasoning, "Hm. "),
+            (AnswerDeltaKind.Content, "Yes."),
+            (AnswerDeltaKind.Reasoning, "So.")
+        );
 
         var piece = reader.Push("x");
 
@@ -30,7 +43,12 @@ public sealed class AnswerReaderTests
     [Fact]
     public void A_stop_string_ends_the_content_and_nothing_follows()
     {
-        var reader = New(["END"], (AnswerDeltaKind.Content, "a EN"), (AnswerDeltaKind.Content, "D b"), (AnswerDeltaKind.Content, "c"));
+        var reader = New(
+            ["END"],
+            (AnswerDeltaKind.Content, "a EN"),
+            (AnswerDeltaKind.Content, "D b"),
+            (AnswerDeltaKind.Content, "c")
+        );
 
         var piece = reader.Push("x");
 
@@ -52,7 +70,12 @@ public sealed class AnswerReaderTests
     [Fact]
     public void What_is_held_back_comes_before_the_call_behind_it_or_at_the_end()
     {
-        var reader = New(["END"], (AnswerDeltaKind.Content, "a EN"), (AnswerDeltaKind.CallStart, "f"), (AnswerDeltaKind.Content, "b E"));
+        var reader = New(
+            ["END"],
+            (AnswerDeltaKind.Content, "a EN"),
+            (AnswerDeltaKind.CallStart, "f"),
+            (AnswerDeltaKind.Content, "b E")
+        );
 
         Assert.Equal("a ENb ", reader.Push("x").Content);
         Assert.Equal("E", reader.Finish(cut: false).Content);

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chat.Core.Completions;
+using Chat.Core.Tools;
+using Chat.Engine.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Chat.Engine.Tests;
+
+/// <summary>Many requests with twenty-one tools, required, named, allowed, custom, one and several calls: every call of the bundled model is valid.</summary>
+[Collection(EngineCollection.Name)]
+public sealed partial class EmbeddedBackendToolTests(EngineFixture engine, ITestOutputHelper output)
+{
+    private const string DiceName = "roll";
+
+    private static readonly Dictionary<string, JsonElement> Schemas = Enumerable
+        .Range(1, 20)
+        .ToDictionary(number => $"tool_{number}", number => FormCases.Schema(1000 + number), StringComparer.Ordinal);
+
+    private static readonly ChatTool[] Tools =
+    [
+        .. Schemas.Select(tool => ChatTool.FromFunction(tool.Key, $"Does {tool.Key}.", tool.Value)),
+        ChatTool.FromCustom(
+            DiceName,
+            "Rolls dice.",
+            new ToolGrammar { Syntax = "regex", Definition = "[1-9]d(4|6|20)" }
+        ),
+    ];
+
+    [Fact]
+    public async Task Every_call_is_valid()
+    {
+        var answers = await FormCases.AskAllAsync(
+            engine.Backend,
+            Enumerable
+                .Range(0, FormCases.Count / 2)
+                .Select(index =>
+                    FormCases.Ask("Use one of your tools.", index) with
+                    {
+                        Tools = Tools,
+                        ToolChoice = Choice(index),
+                        ParallelToolCalls = index % 3 == 0,
+                    }
+                )
+        );
+
+        var wrong = answers.Where(answer => !HasValidCalls(answer)).ToList();
+        wrong.ForEach(answer =>
+            output.WriteLine($"{answer.Choices[0].FinishReason}: {Chat.Core.Json.ChatJson.Write(answer)}")
+        );
+        output.WriteLine(
+            $"{answers.Count - wrong.Count} of {answers.Count} valid, {answers.Sum(answer => answer.AssistantMessage()?.ToolCalls?.Count)} calls"
+        );
+        Assert.Empty(wrong);
+    }
+
+    [GeneratedRegex("^[1-9]d(4|6|20)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Dice();
+
+    private static ToolChoice Choice(int index)
+    {
+        var name = $"tool_{(index % 20) + 1}";
+        return (index % 4) switch
+        {
+            0 => ToolChoice.Required,
+            1 => ToolChoice.Function(name),
+            2 => ToolChoice.Custom(DiceName),
+            _ => ToolChoice.Allowed(
+                "required",
+                [
+                    new ToolReference
+                    {
+                        Type = "function",
+                        Function = new NamedTool { Name = name },
+                    },
+                ]
+            ),
+        };
+    }
+
+    private static bool HasValidCalls(ChatCompletion answer) =>
+        answer.Choices[0].FinishReason == FinishReason.ToolCalls
+        && answer.AssistantMessage()?.ToolCalls is { Count: > 0 } calls
+        && calls.All(call =>
+            call.Custom is { } custom
+                ? Dice().IsMatch(custom.Input!)
+                : Schemas.TryGetValue(call.Function!.Name!, out var schema)
+                    && FormCases.Follows(call.Function.Arguments!, schema)
+        );
+}
