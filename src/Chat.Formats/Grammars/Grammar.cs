@@ -51,6 +51,9 @@ internal sealed class Grammar
     /// <summary>The state before a text.</summary>
     public GrammarState Start { get; private set; }
 
+    /// <summary>About how many steps were followed since the beginning, for all texts.</summary>
+    public long Work => _closure.Work;
+
     /// <summary>Each byte's kind.</summary>
     public ReadOnlySpan<byte> KindOf => _kinds;
 
@@ -186,6 +189,36 @@ internal sealed class Grammar
                 yield return Program.Tokens[step.A];
             }
         }
+    }
+
+    /// <summary>The byte that must follow.</summary>
+    /// <param name="state">Where the text is.</param>
+    /// <returns>The byte; below 0 when the text may end, when a token is asked for, and when there is a choice.</returns>
+    public int OnlyByte(GrammarState state)
+    {
+        if (state.IsWhole || state.AsksForTokens)
+        {
+            return -1;
+        }
+
+        var only = -1;
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if ((state.Next[kind] ?? Move(state, kind)) == Dead)
+            {
+                continue;
+            }
+
+            var value = _samples[kind];
+            if (only >= 0 || (value < 255 && _kinds[value + 1] == kind))
+            {
+                return -1;
+            }
+
+            only = value;
+        }
+
+        return only;
     }
 
     /// <summary>Counts a mask that a state remembers.</summary>

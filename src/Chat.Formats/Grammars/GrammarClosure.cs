@@ -10,7 +10,7 @@ namespace Chat.Formats.Grammars;
 internal sealed class GrammarClosure(GrammarProgram program)
 {
     /// <summary>The most steps followed at once: a grammar that is so ambiguous, or so wide, is an error.</summary>
-    public const int MaxSteps = 250_000;
+    public const int MaxSteps = 50_000;
 
     private readonly List<long> _open = [];
     private readonly PlaceSet _seen = new();
@@ -18,6 +18,18 @@ internal sealed class GrammarClosure(GrammarProgram program)
     private GrammarFrames _frames = new(program);
     private bool _isWhole;
     private bool _isLoose;
+
+    /// <summary>How many steps were followed since the beginning.</summary>
+    public long Work { get; private set; }
+
+    /// <summary>The error of a grammar that cannot be followed at a bounded cost.</summary>
+    /// <param name="what">What is too much, without a capital and a full stop.</param>
+    public static ChatException TooAmbiguous(string what) =>
+        new(
+            ChatErrorKind.InvalidRequest,
+            $"The grammar is too ambiguous: {what}.",
+            "Write the grammar or the schema so that a text can be read in fewer ways."
+        );
 
     /// <summary>Begins a new set of places.</summary>
     /// <param name="frames">The frames of its stacks.</param>
@@ -74,13 +86,10 @@ internal sealed class GrammarClosure(GrammarProgram program)
             return;
         }
 
+        Work++;
         if (_seen.Count > MaxSteps)
         {
-            throw new ChatException(
-                ChatErrorKind.InvalidRequest,
-                $"The grammar is too ambiguous: at one point of the text there are more than {MaxSteps} ways to go on.",
-                "Write the grammar or the schema so that a text can be read in fewer ways."
-            );
+            throw TooAmbiguous($"at one point of the text there are more than {MaxSteps} ways to go on");
         }
 
         if (step < 0)

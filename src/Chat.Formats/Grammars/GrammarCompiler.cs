@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Chat.Core.Errors;
 using Chat.Formats.Grammars.Gbnf;
@@ -97,14 +98,67 @@ internal sealed class GrammarCompiler
 
     private int CompileAlternation(GbnfAlternation alternation, int next)
     {
-        var targets = new int[alternation.Alternatives.Count];
-        for (var index = 0; index < targets.Length; index++)
+        var literals = new List<byte[]>();
+        var targets = new List<int>(alternation.Alternatives.Count);
+        foreach (var alternative in alternation.Alternatives)
         {
-            targets[index] = Compile(alternation.Alternatives[index], next);
+            if (alternative is GbnfLiteral { Text.Length: > 0 } literal)
+            {
+                literals.Add(Encoding.UTF8.GetBytes(literal.Text));
+            }
+            else
+            {
+                targets.Add(Compile(alternative, next));
+            }
         }
 
-        return Split(targets);
+        if (literals.Count > 0)
+        {
+            targets.Add(CompileLiterals(literals, next));
+        }
+
+        return Join(targets);
     }
+
+    /// <summary>Compiles literals to a tree, so that those which begin alike are one place of a text and not many.</summary>
+    private int CompileLiterals(List<byte[]> literals, int next)
+    {
+        literals.Sort((left, right) => left.AsSpan().SequenceCompareTo(right));
+        var path = new Stack<(byte Value, List<int> Targets)>();
+        path.Push((0, []));
+        var before = Array.Empty<byte>();
+        foreach (var literal in literals)
+        {
+            var common = literal.AsSpan().CommonPrefixLength(before);
+            if (common == literal.Length && common == before.Length)
+            {
+                continue;
+            }
+
+            Close(common);
+            foreach (var value in literal.AsSpan(common))
+            {
+                path.Push((value, []));
+            }
+
+            path.Peek().Targets.Add(next);
+            before = literal;
+        }
+
+        Close(0);
+        return Join(path.Pop().Targets);
+
+        void Close(int depth)
+        {
+            while (path.Count > depth + 1)
+            {
+                var (value, targets) = path.Pop();
+                path.Peek().Targets.Add(Add(GrammarOperation.Character, _characters.OfByte(value), Join(targets)));
+            }
+        }
+    }
+
+    private int Join(List<int> targets) => targets.Count == 1 ? targets[0] : Split(CollectionsMarshal.AsSpan(targets));
 
     private int CompileRepetition(GbnfRepetition repetition, int next)
     {

@@ -6,6 +6,9 @@ namespace Chat.Formats.Grammars;
 /// <summary>Where one text is in a grammar. Not safe for use by several threads at once, while its grammar is.</summary>
 internal sealed class GrammarMatcher
 {
+    /// <summary>The most bytes that <see cref="ForcedBytes"/> looks ahead.</summary>
+    public const int MaxForcedBytes = 1024;
+
     private readonly Grammar _grammar;
     private GrammarState _state;
 
@@ -73,6 +76,27 @@ internal sealed class GrammarMatcher
     /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public void FillMask(GrammarVocabulary vocabulary, TokenMask mask) =>
         mask.CopyFrom(TokenMasks.Of(_grammar, _state, vocabulary));
+
+    /// <summary>All tokens of a vocabulary that fit, without a copy.</summary>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <returns>A mask that others use too and that must not be changed.</returns>
+    /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public TokenMask MaskOf(GrammarVocabulary vocabulary) => TokenMasks.Of(_grammar, _state, vocabulary);
+
+    /// <summary>The bytes that must follow: as long as only one byte fits and the text may not end.</summary>
+    /// <returns>The bytes in UTF-8, at most <see cref="MaxForcedBytes"/>, perhaps ending inside a character; empty when there is a choice.</returns>
+    /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public byte[] ForcedBytes()
+    {
+        var bytes = new List<byte>();
+        for (var state = _state; bytes.Count < MaxForcedBytes && _grammar.OnlyByte(state) is var value and >= 0; )
+        {
+            bytes.Add((byte)value);
+            state = _grammar.Move(state, [(byte)value]);
+        }
+
+        return [.. bytes];
+    }
 
     private bool TryGo(GrammarState next)
     {

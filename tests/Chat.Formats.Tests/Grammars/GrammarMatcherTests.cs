@@ -6,6 +6,8 @@ namespace Chat.Formats.Tests.Grammars;
 
 public sealed class GrammarMatcherTests
 {
+    private static readonly string[] Others = ["", "t", "tru", "truex", "trx", "11"];
+
     [Theory]
     [InlineData("root ::= \"abc\"", "abc", "", "ab", "abcd", "x")]
     [InlineData("root ::= [a-c]{2,3}", "ab", "a", "abca")]
@@ -29,6 +31,36 @@ public sealed class GrammarMatcherTests
         var grammar = Grammar.Parse(gbnf);
         Assert.True(IsWhole(grammar, whole));
         Assert.All(others, other => Assert.False(IsWhole(grammar, other)));
+    }
+
+    [Theory]
+    [InlineData(
+        "root ::= \"tr\" | \"true\" | \"trust\" | \"x\" | \"true\" | [0-9] | \"é\" | \"è\"",
+        "tr",
+        "true",
+        "trust",
+        "x",
+        "1",
+        "é",
+        "è"
+    )]
+    public void Literals_OfWhichOneIsChosen(string gbnf, params string[] wholes)
+    {
+        var grammar = Grammar.Parse(gbnf);
+        Assert.All(wholes, whole => Assert.True(IsWhole(grammar, whole)));
+        Assert.All(Others, other => Assert.False(IsWhole(grammar, other)));
+
+        // One place before each first byte of the literals, and one before the class.
+        Assert.Equal(3 + 1, grammar.Start.Places.Length);
+    }
+
+    [Fact]
+    public void Literals_MayBeVeryMany()
+    {
+        var words = Enumerable.Range(0, 100_000).Select(number => $"\"value-{number}\"");
+        var grammar = Grammar.Parse($"root ::= ({string.Join(" | ", words)}) \".\"");
+        Assert.True(IsWhole(grammar, "value-99999."));
+        Assert.False(IsWhole(grammar, "value-100000."));
     }
 
     [Fact]
@@ -150,6 +182,29 @@ public sealed class GrammarMatcherTests
         var error = Assert.Throws<ChatException>(() => Grammar.Parse(gbnf));
         Assert.Contains("r0 -> r1 -> r2 -> r3 -> r4 -> ... -> r0", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("root ::= \"{\\\"name\\\": \" [0-9]+", "", "{\"name\": ")]
+    [InlineData("root ::= \"{\\\"name\\\": \" [0-9]+", "{\"na", "me\": ")]
+    [InlineData("root ::= \"true\" | \"trust\"", "", "tr")]
+    [InlineData("root ::= \"a\" \"b\"? \"c\"", "a", "")]
+    [InlineData("root ::= \"a\" \"bc\"?", "", "a")]
+    [InlineData("root ::= \"é\" [x] \"😀\"", "", "éx😀")]
+    [InlineData("root ::= \"a\" <[1]>", "", "a")]
+    [InlineData("root ::= [ab]", "", "")]
+    public void ForcedBytes_AreThoseThatMustFollow(string gbnf, string before, string forced)
+    {
+        var matcher = new GrammarMatcher(Grammar.Parse(gbnf));
+        Assert.True(matcher.TryAccept(Encoding.UTF8.GetBytes(before)));
+        Assert.Equal(forced, Encoding.UTF8.GetString(matcher.ForcedBytes()));
+    }
+
+    [Fact]
+    public void ForcedBytes_AreBounded() =>
+        Assert.Equal(
+            GrammarMatcher.MaxForcedBytes,
+            new GrammarMatcher(Grammar.Parse("root ::= \"a\" root")).ForcedBytes().Length
+        );
 
     [Fact]
     public void Ambiguity_IsBounded()

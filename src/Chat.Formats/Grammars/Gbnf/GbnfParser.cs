@@ -13,6 +13,7 @@ internal sealed class GbnfParser
     public const int MaxDepth = 1000;
 
     private readonly GbnfReader _reader;
+    private readonly StringBuilder _literal = new();
     private readonly Dictionary<string, GbnfRule> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
 
@@ -125,13 +126,24 @@ internal sealed class GbnfParser
 
     private GbnfLiteral ParseLiteral()
     {
-        var text = new StringBuilder();
         _reader.Position++;
+        if (_reader.TryReadPlain() is { } plain)
+        {
+            return new GbnfLiteral(plain);
+        }
+
+        _literal.Clear();
         while (_reader.Next != '"' || _reader.AtEnd)
         {
             var position = _reader.Position;
             var character = _reader.ReadCharacter();
-            text.Append(
+            if (character < 0x80)
+            {
+                _literal.Append((char)character);
+                continue;
+            }
+
+            _literal.Append(
                 Rune.IsValid(character)
                     ? new Rune(character).ToString()
                     : throw _reader.Error("half a character stands alone", position)
@@ -139,7 +151,7 @@ internal sealed class GbnfParser
         }
 
         _reader.Position++;
-        return new GbnfLiteral(text.ToString());
+        return new GbnfLiteral(_literal.ToString());
     }
 
     private GbnfClass ParseClass()

@@ -109,6 +109,21 @@ internal sealed class GbnfReader(string text)
         return text.Substring(Position - length - 1, length);
     }
 
+    /// <summary>Reads up to a quotation mark when nothing before it needs a closer look: no escape, nothing beyond ASCII.</summary>
+    /// <returns>The text, with the mark read too; null when there is something, and nothing was read then.</returns>
+    public string? TryReadPlain()
+    {
+        var rest = text.AsSpan(Position);
+        var length = rest.IndexOf('"');
+        if (length < 0 || rest[..length].Contains('\\') || !Ascii.IsValid(rest[..length]))
+        {
+            return null;
+        }
+
+        Position += length + 1;
+        return rest[..length].ToString();
+    }
+
     /// <summary>Reads one character of a literal or a class, with its escape resolved; two halves of a pair written as escapes become one character.</summary>
     /// <returns>A code point, perhaps a lone surrogate when it was written as an escape.</returns>
     /// <exception cref="ChatException">The text ends, an escape is unknown or its digits are missing, or the code point is over 10FFFF.</exception>
@@ -117,6 +132,11 @@ internal sealed class GbnfReader(string text)
         if (AtEnd)
         {
             throw Error("the grammar ends in the middle of a rule");
+        }
+
+        if (text[Position] is < (char)0x80 and not '\\')
+        {
+            return text[Position++];
         }
 
         if (text[Position] != '\\')

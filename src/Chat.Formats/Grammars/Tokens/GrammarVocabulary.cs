@@ -35,34 +35,23 @@ internal sealed class GrammarVocabulary
 
         TextTokens = new TokenMask(_texts.Length);
         EndTokens = new TokenMask(_texts.Length);
-        for (var token = 0; token < _texts.Length; token++)
-        {
-            if (_isEnd[token] || _texts[token].Length > MaxTokenBytes)
-            {
-                _texts[token] = default;
-            }
-
-            if (_isEnd[token])
-            {
-                EndTokens.Add(token);
-            }
-            else if (!_texts[token].IsEmpty)
-            {
-                TextTokens.Add(token);
-                Longest = Math.Max(Longest, _texts[token].Length);
-            }
-        }
-
+        Classify();
         _sorted = [.. Enumerable.Range(0, _texts.Length).Where(token => !_texts[token].IsEmpty)];
         Array.Sort(_sorted, (left, right) => _texts[left].Span.SequenceCompareTo(_texts[right].Span));
         Trie = TokenTrie.Build(_texts.Length, _sorted, token => _texts[token]);
+        // What a JSON string may hold without an escape; and words, which most other free text may hold.
+        Slices =
+        [
+            Slice(character => character is not ('"' or '\\')),
+            Slice(character => character == ' ' || char.IsAsciiLetterOrDigit(character)),
+        ];
     }
 
     /// <summary>How many tokens there are.</summary>
     public int Count => _texts.Length;
 
     /// <summary>The length of the longest text, in bytes.</summary>
-    public int Longest { get; }
+    public int Longest { get; private set; }
 
     /// <summary>The tokens that have a text.</summary>
     public TokenMask TextTokens { get; }
@@ -72,6 +61,9 @@ internal sealed class GrammarVocabulary
 
     /// <summary>The texts as a tree.</summary>
     public TokenTrie Trie { get; }
+
+    /// <summary>Tokens that many states allow all together, the greatest first.</summary>
+    public IReadOnlyList<TokenSlice> Slices { get; }
 
     /// <summary>Whether a token ends a text.</summary>
     /// <param name="token">The token's number.</param>
@@ -99,6 +91,34 @@ internal sealed class GrammarVocabulary
         }
 
         return _sorted.AsSpan(low, end - low);
+    }
+
+    /// <summary>Sorts the tokens into those that have a text, those that end one and the rest.</summary>
+    private void Classify()
+    {
+        for (var token = 0; token < _texts.Length; token++)
+        {
+            if (_isEnd[token] || _texts[token].Length > MaxTokenBytes)
+            {
+                _texts[token] = default;
+            }
+
+            if (_isEnd[token])
+            {
+                EndTokens.Add(token);
+            }
+            else if (!_texts[token].IsEmpty)
+            {
+                TextTokens.Add(token);
+                Longest = Math.Max(Longest, _texts[token].Length);
+            }
+        }
+    }
+
+    private TokenSlice Slice(Func<char, bool> isMember)
+    {
+        var printable = Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value);
+        return new TokenSlice(printable.Where(isMember), _texts.Length, _sorted, token => _texts[token]);
     }
 
     private int Checked(int token, string name)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chat.Core.Errors;
 
 namespace Chat.Formats.Grammars.Tokens;
@@ -5,6 +6,9 @@ namespace Chat.Formats.Grammars.Tokens;
 /// <summary>Finds which tokens fit behind a text, and remembers it with the grammar's states.</summary>
 internal static class TokenMasks
 {
+    /// <summary>The most steps of the grammar that may be followed for one mask: some seconds. One mask usually takes some thousands.</summary>
+    public const long MaxWork = 20_000_000;
+
     /// <summary>The tokens that fit.</summary>
     /// <param name="grammar">The grammar.</param>
     /// <param name="state">Where the text is.</param>
@@ -27,7 +31,13 @@ internal static class TokenMasks
         }
 
         var mask = new TokenMask(vocabulary.Count);
-        AddTexts(grammar, rounded, vocabulary.Trie, mask);
+        var slice = vocabulary.Slices.FirstOrDefault(slice => slice.IsAllowed(grammar, rounded, vocabulary.Longest));
+        if (slice is not null)
+        {
+            mask.CopyFrom(slice.Mask);
+        }
+
+        AddTexts(grammar, rounded, slice?.Others ?? vocabulary.Trie, mask);
         if (rounded.AsksForTokens)
         {
             AddTokens(grammar, rounded, vocabulary, mask);
@@ -73,8 +83,10 @@ internal static class TokenMasks
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTexts(Grammar grammar, GrammarState start, TokenTrie trie, TokenMask mask)
     {
+        var mostWork = grammar.Work + MaxWork;
         var states = new GrammarState[GrammarVocabulary.MaxTokenBytes + 1];
         states[0] = start;
         var nodes = trie.Nodes;
@@ -86,7 +98,7 @@ internal static class TokenMasks
             ref readonly var node = ref nodes[index];
             var state = states[node.Depth];
             var kind = kinds[node.Value];
-            var next = state.Next[kind] ?? grammar.Move(state, kind);
+            var next = state.Next[kind] ?? Move(grammar, state, kind, mostWork);
             if (next == dead)
             {
                 index = node.Skip;
@@ -102,6 +114,11 @@ internal static class TokenMasks
             index++;
         }
     }
+
+    private static GrammarState Move(Grammar grammar, GrammarState state, int kind, long mostWork) =>
+        grammar.Work <= mostWork
+            ? grammar.Move(state, kind)
+            : throw GrammarClosure.TooAmbiguous($"to find the tokens that fit takes more than {MaxWork} steps");
 
     private static void AddTokens(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary, TokenMask mask)
     {
