@@ -119,5 +119,7 @@ internal static class SchemaDisjoint
     private static bool Above(SchemaKeywords one, SchemaKeywords other) =>
         (one.Minimum ?? one.ExclusiveMinimum) is { } low
         && (other.Maximum ?? other.ExclusiveMaximum) is { } high
-        && (low.CompareWith(high) > 0 || (low.CompareWith(high) == 0 && (one.Minimum is null || other.Maximum is null)));
+        && (
+            low.CompareWith(high) > 0 || (low.CompareWith(high) == 0 && (one.Minimum is null || other.Maximum is null))
+        );
 }
