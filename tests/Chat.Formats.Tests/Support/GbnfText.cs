@@ -41,11 +41,19 @@ internal sealed class GbnfText
 
     private void Expect(string text)
     {
-        Assert.True(string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0, $"{text} expected at: {Here()}");
+        Check(string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0, text);
         _at += text.Length;
     }
 
-    private string Here() => _text.Substring(_at, Math.Min(60, _text.Length - _at));
+    private void Check(bool isRight, string expected)
+    {
+        if (!isRight)
+        {
+            throw new FormatException(
+                $"{expected} expected at: {_text.Substring(_at, Math.Min(60, _text.Length - _at))}"
+            );
+        }
+    }
 
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
@@ -73,7 +81,7 @@ internal sealed class GbnfText
             _at++;
         }
 
-        Assert.True(_at > start, $"a name expected at: {Here()}");
+        Check(_at > start, "a name");
         return _text[start.._at];
     }
 
