@@ -113,11 +113,32 @@ internal sealed class KeyRules(GbnfBuilder builder)
             parts.Add($"\"\\\\\" [{letters}]");
         }
 
+        parts.AddRange(Controls(excluded));
+        return string.Join(" | ", parts);
+    }
+
+    // Control characters by number, those that are left in each half of the 32.
+    private static IEnumerable<string> Controls(HashSet<int> excluded)
+    {
         if (excluded.All(character => character >= ' '))
         {
-            parts.Add("\"\\\\u00\" [01] [0-9a-fA-F]");
+            return ["\"\\\\u00\" [01] [0-9a-fA-F]"];
         }
 
-        return string.Join(" | ", parts);
+        return Enumerable
+            .Range(0, 2)
+            .Select(half =>
+                (
+                    half,
+                    Digits: string.Concat(
+                        Enumerable
+                            .Range(0, 16)
+                            .Where(low => !excluded.Contains((half * 16) + low))
+                            .Select(low => $"{low:x}{(low > 9 ? $"{low:X}" : "")}")
+                    )
+                )
+            )
+            .Where(pair => pair.Digits.Length > 0)
+            .Select(pair => $"\"\\\\u00{pair.half}\" [{pair.Digits}]");
     }
 }

@@ -202,7 +202,7 @@ internal sealed class ObjectShapes(
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)
                 );
-            if (JsonPatterns.Add(builder, leaf, pattern, out var reason) is not { } rule)
+            if (JsonPatterns.Add(builder, pattern, out var reason) is not { } rule)
             {
                 warnings.Add(leaf, "patternProperties", reason);
                 continue;

@@ -101,10 +101,13 @@ internal sealed class ObjectWriter(GbnfBuilder builder, JsonRules rules, ShapeWr
         {
             var pair = builder.Add($"{name}-{members[index].Name}-pair", Pair(members[index]));
             starts.Add(rest is null ? pair : $"{pair} {rest}");
-            rest = builder.Add(
-                $"{name}-rest",
-                rest is null ? $"({rules.Comma} {pair})?" : $"({rules.Comma} {pair})? {rest}"
-            );
+            if (index > 0)
+            {
+                rest = builder.Add(
+                    $"{name}-rest",
+                    rest is null ? $"({rules.Comma} {pair})?" : $"({rules.Comma} {pair})? {rest}"
+                );
+            }
         }
 
         starts.Reverse();
