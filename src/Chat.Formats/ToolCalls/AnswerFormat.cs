@@ -49,11 +49,14 @@ internal sealed class AnswerFormat
 
     /// <summary>Makes a reader for one answer.</summary>
     /// <param name="idSeed">What the ids of its calls are made from; different for every answer.</param>
-    public AnswerParser NewParser(ulong idSeed = 0) =>
-        new TextAnswerParser(
-            _request.Format,
-            _offer.Tools,
-            new CallIds(idSeed, _request.Format.BareIdLength),
-            _request.IsReasoningOpen
-        );
+    public AnswerParser NewParser(ulong idSeed = 0)
+    {
+        var ids = new CallIds(idSeed, _request.Format.BareIdLength);
+        return _request.Format.Channels?.Kind switch
+        {
+            ChannelKind.Harmony => new HarmonyAnswerParser(_offer.Tools, ids),
+            ChannelKind.Recipient => new RecipientAnswerParser(_offer.Tools, ids),
+            _ => new TextAnswerParser(_request.Format, _offer.Tools, ids, _request.IsReasoningOpen),
+        };
+    }
 }

@@ -27,6 +27,13 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
             return null;
         }
 
+        if (_format.Channels is not null)
+        {
+            var calls = offer.Tools.Count == 0 ? null : AddCalls();
+            var content = HasContentForm ? AddContent() : null;
+            return _builder.Write(new ChannelGrammar(_builder, request, offer.IsRequired).Add(calls, content));
+        }
+
         var answer = offer.IsRequired ? AddCalls() : AddAnswer();
         return _builder.Write(_builder.Add("root", WithReasoning(answer)));
     }
