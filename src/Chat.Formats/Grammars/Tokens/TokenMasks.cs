@@ -1,0 +1,137 @@
+using Chat.Core.Errors;
+
+namespace Chat.Formats.Grammars.Tokens;
+
+/// <summary>Finds which tokens fit behind a text, and remembers it with the grammar's states.</summary>
+internal static class TokenMasks
+{
+    /// <summary>The tokens that fit.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="state">Where the text is.</param>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <returns>A mask that must not be changed.</returns>
+    /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static TokenMask Of(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary)
+    {
+        if (state.Mask is { } known && known.Vocabulary == vocabulary)
+        {
+            return known.Mask;
+        }
+
+        // States that differ in counters which no token can bring to an end share one mask.
+        var rounded = grammar.Round(grammar.Refresh(state), vocabulary.Longest);
+        if (rounded.Mask is { } shared && shared.Vocabulary == vocabulary)
+        {
+            state.Mask = shared;
+            return shared.Mask;
+        }
+
+        var mask = new TokenMask(vocabulary.Count);
+        AddTexts(grammar, rounded, vocabulary.Trie, mask);
+        if (rounded.AsksForTokens)
+        {
+            AddTokens(grammar, rounded, vocabulary, mask);
+        }
+
+        if (rounded.IsWhole)
+        {
+            mask.AddAll(vocabulary.EndTokens);
+        }
+
+        grammar.CountMask(mask.Words.Length * sizeof(ulong));
+        rounded.Mask = state.Mask = new CachedMask(vocabulary, mask);
+        return mask;
+    }
+
+    /// <summary>Whether a token fits.</summary>
+    /// <param name="grammar">The grammar.</param>
+    /// <param name="state">Where the text is.</param>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="token">The token's number.</param>
+    /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static bool Allows(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary, int token)
+    {
+        if (vocabulary.IsEnd(token))
+        {
+            return state.IsWhole;
+        }
+
+        var text = vocabulary.TextOf(token);
+        if (!text.IsEmpty && grammar.Move(state, text) != grammar.Dead)
+        {
+            return true;
+        }
+
+        foreach (var asked in grammar.TokensAskedFor(state))
+        {
+            if (asked.Matches(token, text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddTexts(Grammar grammar, GrammarState start, TokenTrie trie, TokenMask mask)
+    {
+        var states = new GrammarState[GrammarVocabulary.MaxTokenBytes + 1];
+        states[0] = start;
+        var nodes = trie.Nodes;
+        var nextSame = trie.NextSame;
+        var kinds = grammar.KindOf;
+        var dead = grammar.Dead;
+        for (var index = 0; index < nodes.Length; )
+        {
+            ref readonly var node = ref nodes[index];
+            var state = states[node.Depth];
+            var kind = kinds[node.Value];
+            var next = state.Next[kind] ?? grammar.Move(state, kind);
+            if (next == dead)
+            {
+                index = node.Skip;
+                continue;
+            }
+
+            states[node.Depth + 1] = next;
+            for (var token = node.Token; token >= 0; token = nextSame[token])
+            {
+                mask.Add(token);
+            }
+
+            index++;
+        }
+    }
+
+    private static void AddTokens(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary, TokenMask mask)
+    {
+        foreach (var asked in grammar.TokensAskedFor(state))
+        {
+            var named = asked.Text is { } text ? vocabulary.Find(text) : [asked.Id];
+            if (!asked.IsNegated)
+            {
+                foreach (var token in named)
+                {
+                    if (token < vocabulary.Count && !vocabulary.IsEnd(token))
+                    {
+                        mask.Add(token);
+                    }
+                }
+
+                continue;
+            }
+
+            var others = new TokenMask(vocabulary.Count);
+            others.CopyFrom(vocabulary.TextTokens);
+            foreach (var token in named)
+            {
+                if (token < vocabulary.Count)
+                {
+                    others.Remove(token);
+                }
+            }
+
+            mask.AddAll(others);
+        }
+    }
+}
