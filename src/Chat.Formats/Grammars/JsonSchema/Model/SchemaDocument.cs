@@ -1,0 +1,211 @@
+using System.Text.Json;
+
+namespace Chat.Formats.Grammars.JsonSchema.Model;
+
+/// <summary>
+/// A schema and everything in it that can be referred to. Nothing is fetched: a reference to another document is an error.
+/// Bounds: <see cref="MaxDepth"/>, <see cref="MaxNodes"/>, <see cref="MaxLength"/>.
+/// </summary>
+internal sealed class SchemaDocument
+{
+    /// <summary>The most schemas inside each other. JSON that deep is refused by most readers, so no answer could be that deep either.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>The most schemas in one document that are looked at.</summary>
+    public const int MaxNodes = 100_000;
+
+    /// <summary>The most bytes of a document: 4 MiB.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
+
+    private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
+    private SchemaAnchors? _anchors;
+
+    /// <summary>A document.</summary>
+    /// <param name="schema">The whole schema.</param>
+    /// <exception cref="Core.Errors.ChatException">It is too long, or no schema.</exception>
+    public SchemaDocument(JsonElement schema)
+    {
+        if (schema.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
+        {
+            throw SchemaErrors.Invalid("The schema is neither an object nor true nor false.", "Send a JSON Schema.");
+        }
+
+        if (System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(schema).Length > MaxLength)
+        {
+            throw SchemaErrors.TooMuch(JsonPointer.Root, $"more than {MaxLength} bytes");
+        }
+
+        Root = Node(JsonPointer.Root, schema, 0);
+    }
+
+    /// <summary>The whole schema.</summary>
+    public SchemaNode Root { get; }
+
+    /// <summary>The schema at a place.</summary>
+    /// <param name="pointer">The place.</param>
+    /// <param name="element">What stands there.</param>
+    /// <param name="depth">How many schemas it stands in.</param>
+    /// <exception cref="Core.Errors.ChatException">It stands too deep, or there are too many.</exception>
+    public SchemaNode Node(string pointer, JsonElement element, int depth)
+    {
+        if (_nodes.TryGetValue(pointer, out var known))
+        {
+            return known;
+        }
+
+        if (depth > MaxDepth)
+        {
+            throw SchemaErrors.TooMuch(pointer, $"more than {MaxDepth} schemas inside each other");
+        }
+
+        if (_nodes.Count >= MaxNodes)
+        {
+            throw SchemaErrors.TooMuch(pointer, $"more than {MaxNodes} schemas in it");
+        }
+
+        return _nodes[pointer] = new SchemaNode(this, _nodes.Count, pointer, element, depth);
+    }
+
+    /// <summary>A schema that is the value of a keyword.</summary>
+    /// <param name="node">The schema that has the keyword.</param>
+    /// <param name="member">The keyword.</param>
+    public SchemaNode Child(SchemaNode node, JsonProperty member) =>
+        Child(JsonPointer.Member(node.Pointer, member.Name), member.Value, node, member.Name);
+
+    /// <summary>The schemas of a keyword that has a list of them.</summary>
+    /// <param name="node">The schema that has the keyword.</param>
+    /// <param name="member">The keyword.</param>
+    public IReadOnlyList<SchemaNode> List(SchemaNode node, JsonProperty member)
+    {
+        if (member.Value.ValueKind != JsonValueKind.Array)
+        {
+            throw SchemaErrors.Wrong(node.Pointer, member.Name, "an array of schemas");
+        }
+
+        var pointer = JsonPointer.Member(node.Pointer, member.Name);
+        var list = new List<SchemaNode>(member.Value.GetArrayLength());
+        foreach (var item in member.Value.EnumerateArray())
+        {
+            list.Add(Child(JsonPointer.Element(pointer, list.Count), item, node, member.Name));
+        }
+
+        return list;
+    }
+
+    /// <summary>The schemas of a keyword that has them by name.</summary>
+    /// <param name="node">The schema that has the keyword.</param>
+    /// <param name="member">The keyword.</param>
+    public OrderedDictionary<string, SchemaNode> Map(SchemaNode node, JsonProperty member)
+    {
+        if (member.Value.ValueKind != JsonValueKind.Object)
+        {
+            throw SchemaErrors.Wrong(node.Pointer, member.Name, "an object of schemas");
+        }
+
+        var pointer = JsonPointer.Member(node.Pointer, member.Name);
+        var map = new OrderedDictionary<string, SchemaNode>(StringComparer.Ordinal);
+        foreach (var item in member.Value.EnumerateObject())
+        {
+            map[item.Name] = Child(JsonPointer.Member(pointer, item.Name), item.Value, node, member.Name);
+        }
+
+        return map;
+    }
+
+    /// <summary>A schema that is not in the text but follows from it.</summary>
+    /// <param name="node">The schema that it follows from.</param>
+    /// <param name="text">Its text; equal texts are one schema.</param>
+    public SchemaNode Derived(SchemaNode node, string text)
+    {
+        var pointer = string.Concat(node.Pointer, "/(", text, ")");
+        if (_nodes.TryGetValue(pointer, out var known))
+        {
+            return known;
+        }
+
+        using var json = JsonDocument.Parse(text);
+        return Node(pointer, json.RootElement.Clone(), node.Depth);
+    }
+
+    /// <summary>The schema that a reference leads to.</summary>
+    /// <param name="node">The schema that refers.</param>
+    /// <param name="reference">The reference.</param>
+    /// <exception cref="Core.Errors.ChatException">It leads nowhere, or out of the document.</exception>
+    public SchemaNode Resolve(SchemaNode node, string reference)
+    {
+        if (reference is "" or JsonPointer.Root)
+        {
+            return Root;
+        }
+
+        if (!reference.StartsWith("#/", StringComparison.Ordinal))
+        {
+            _anchors ??= new SchemaAnchors(Root.Element);
+            var found =
+                _anchors.Find(reference)
+                ?? throw (
+                    reference[0] == '#'
+                        ? SchemaErrors.Unresolved(node.Pointer, reference)
+                        : SchemaErrors.Remote(node.Pointer, reference)
+                );
+            return Walk(node, reference, found);
+        }
+
+        return Walk(node, reference, Uri.UnescapeDataString(reference));
+    }
+
+    private SchemaNode Walk(SchemaNode node, string reference, string path)
+    {
+        var pointer = JsonPointer.Root;
+        var element = Root.Element;
+        var depth = 0;
+        foreach (var part in path.Split('/').Skip(1))
+        {
+            var name = JsonPointer.Unescape(part);
+            if (++depth > MaxDepth * 2 || !TryStep(element, name, out element))
+            {
+                throw SchemaErrors.Unresolved(node.Pointer, reference);
+            }
+
+            pointer = JsonPointer.Member(pointer, name);
+        }
+
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False))
+        {
+            throw SchemaErrors.Unresolved(node.Pointer, reference);
+        }
+
+        // A level of schemas is a keyword and mostly a name, so half of the steps.
+        return Node(pointer, element, depth / 2);
+    }
+
+    private static bool TryStep(JsonElement element, string name, out JsonElement next)
+    {
+        next = default;
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            return element.TryGetProperty(name, out next);
+        }
+
+        if (
+            element.ValueKind != JsonValueKind.Array
+            || !int.TryParse(name, System.Globalization.NumberStyles.None, null, out var index)
+            || index >= element.GetArrayLength()
+        )
+        {
+            return false;
+        }
+
+        next = element[index];
+        return true;
+    }
+
+    private SchemaNode Child(string pointer, JsonElement element, SchemaNode node, string keyword) =>
+        element.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False
+            ? Node(pointer, element, node.Depth + 1)
+            : throw SchemaErrors.Wrong(
+                node.Pointer,
+                keyword,
+                "made of schemas, and a schema is an object, true or false"
+            );
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Chat.Core.Errors;
+using Chat.Formats.Grammars.Gbnf;
+using Chat.Formats.Grammars.JsonSchema.Model;
+using Chat.Formats.Grammars.Regex;
+
+namespace Chat.Formats.Grammars.JsonSchema.Rules;
+
+/// <summary>What schemas ask of regular expressions: the one place that knows who answers.</summary>
+internal static class JsonPatterns
+{
+    // By the schema, so that a validator reads a pattern once and forgets it with the schema.
+    private static readonly ConditionalWeakTable<SchemaNode, Dictionary<string, RegexMatcher?>> Matchers = [];
+
+    /// <summary>Adds the rule of a pattern, for the text between the quotes of a JSON string.</summary>
+    /// <param name="builder">Where rules go.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="reason">Why the pattern cannot be kept in a grammar; empty when it can.</param>
+    /// <returns>The rule's name; null when the pattern cannot be kept.</returns>
+    public static string? Add(GbnfBuilder builder, string pattern, out string reason)
+    {
+        try
+        {
+            reason = "";
+            return RegexGrammar.Add(builder, "pattern", pattern, RegexTarget.JsonString);
+        }
+        catch (ChatException exception) when (exception.Kind == ChatErrorKind.InvalidRequest)
+        {
+            reason = exception.Message.TrimEnd('.');
+            return null;
+        }
+    }
+
+    /// <summary>Whether a pattern is found in a text.</summary>
+    /// <param name="node">The schema that asks.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>Null when that cannot be said.</returns>
+    public static bool? IsMatch(SchemaNode node, string pattern, string text)
+    {
+        var matchers = Matchers.GetOrCreateValue(node);
+        if (!matchers.TryGetValue(pattern, out var matcher))
+        {
+            matchers[pattern] = matcher = Read(pattern);
+        }
+
+        return matcher?.IsMatch(text);
+    }
+
+    private static RegexMatcher? Read(string pattern)
+    {
+        try
+        {
+            return RegexMatcher.Parse(pattern);
+        }
+        catch (ChatException exception) when (exception.Kind == ChatErrorKind.InvalidRequest)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Chat.Formats.Grammars.JsonSchema.Rules;
+
+/// <summary>Names as a tree of their characters.</summary>
+internal sealed class KeyTree
+{
+    private readonly OrderedDictionary<int, KeyTree> _next = [];
+
+    /// <summary>True when a name ends here.</summary>
+    public bool IsName { get; private set; }
+
+    /// <summary>True when no name goes on from here and none ends here but at the end.</summary>
+    public bool IsEmpty => _next.Count == 0;
+
+    /// <summary>What follows, by code point.</summary>
+    public OrderedDictionary<int, KeyTree> Next => _next;
+
+    /// <summary>Adds a name.</summary>
+    /// <param name="name">The name.</param>
+    public void Add(string name)
+    {
+        var tree = this;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!tree._next.TryGetValue(rune.Value, out var next))
+            {
+                tree._next[rune.Value] = next = new KeyTree();
+            }
+
+            tree = next;
+        }
+
+        tree.IsName = true;
+    }
+}

@@ -1,0 +1,221 @@
+using System.Text.Json;
+using Chat.Formats.Grammars.Gbnf;
+using Chat.Formats.Grammars.JsonSchema.Model;
+using Chat.Formats.Grammars.JsonSchema.Rules;
+
+namespace Chat.Formats.Grammars.JsonSchema.Shapes;
+
+/// <summary>Objects of schemas that must all hold.</summary>
+/// <param name="builder">Where rules go.</param>
+/// <param name="shapes">Where the shapes of properties are made.</param>
+/// <param name="options">How schemas become grammars.</param>
+/// <param name="warnings">Where keywords go that are not kept.</param>
+internal sealed class ObjectShapes(
+    GbnfBuilder builder,
+    ShapeBuilder shapes,
+    JsonSchemaOptions options,
+    SchemaWarnings warnings
+)
+{
+    /// <summary>The objects that fit.</summary>
+    /// <param name="leaves">The schemas.</param>
+    /// <param name="name">What the rule is best called.</param>
+    public ShapeVariant Of(IReadOnlyList<SchemaNode> leaves, string name)
+    {
+        var declared = leaves
+            .SelectMany(leaf => (IEnumerable<string>?)leaf.Keywords.Properties?.Keys ?? [])
+            .Concat(leaves.SelectMany(leaf => leaf.Keywords.Required))
+            .Concat(Names(leaves).SelectMany(Values))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var required = leaves.SelectMany(leaf => leaf.Keywords.Required).ToHashSet(StringComparer.Ordinal);
+        var members = declared
+            .Select(property => new ObjectMember(
+                property,
+                shapes.Of([.. leaves.SelectMany(leaf => At(leaf, property))], $"{name}-{property}"),
+                required.Contains(property)
+            ))
+            .ToList();
+        return new ObjectVariant
+        {
+            Members = members,
+            Others = Others(leaves, declared, name),
+            Min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0,
+            Max = StringShapes.Count(leaves, keywords => keywords.MaxProperties, Math.Min, "maxProperties"),
+        };
+    }
+
+    // The schemas of one schema for a property.
+    private IEnumerable<SchemaNode> At(SchemaNode leaf, string name)
+    {
+        var keywords = leaf.Keywords;
+        var isDeclared = false;
+        if (keywords.Properties is not null && keywords.Properties.TryGetValue(name, out var schema))
+        {
+            isDeclared = true;
+            yield return schema;
+        }
+
+        foreach (var (pattern, patterned) in keywords.PatternProperties ?? [])
+        {
+            var match = JsonPatterns.IsMatch(leaf, pattern, name);
+            if (match is null)
+            {
+                warnings.Add(leaf, "patternProperties", $"the pattern {SchemaErrors.Short(pattern)} cannot be checked");
+            }
+            else if (match.Value)
+            {
+                isDeclared = true;
+                yield return patterned;
+            }
+        }
+
+        if (
+            !isDeclared
+            && (keywords.AdditionalProperties ?? keywords.UnevaluatedProperties) is { } additional
+            && !IsEvaluated(keywords, leaf)
+        )
+        {
+            yield return additional;
+        }
+
+        if (keywords.PropertyNames is { } names && !NameFits(names, name))
+        {
+            yield return shapes.Never;
+        }
+    }
+
+    // Properties that schemas beside unevaluatedProperties declare are not left for it; which those are is known only where all of them are.
+    private bool IsEvaluated(SchemaKeywords keywords, SchemaNode leaf)
+    {
+        if (keywords.AdditionalProperties is not null || !keywords.HasApplicators)
+        {
+            return false;
+        }
+
+        if (keywords.UnevaluatedProperties is { IsFalse: false })
+        {
+            warnings.Add(
+                leaf,
+                "unevaluatedProperties",
+                "beside other schemas for the same object only false can be kept"
+            );
+        }
+
+        return true;
+    }
+
+    private static bool NameFits(SchemaNode names, string name)
+    {
+        using var text = JsonDocument.Parse(JsonTexts.Quote(name));
+        return JsonSchemaValidator.Fits(names, text.RootElement);
+    }
+
+    private List<OtherMembers> Others(IReadOnlyList<SchemaNode> leaves, List<string> declared, string name)
+    {
+        var patterned = leaves.Where(leaf => leaf.Keywords.PatternProperties is { Count: > 0 }).ToList();
+        if (patterned.Count > 0)
+        {
+            return PatternMembers(leaves, patterned, declared, name);
+        }
+
+        var additional = leaves
+            .Select(leaf => leaf.Keywords.AdditionalProperties ?? leaf.Keywords.UnevaluatedProperties)
+            .OfType<SchemaNode>()
+            .ToList();
+        if (
+            additional.Count == 0
+            && !options.AdditionalProperties
+            && leaves.Any(leaf => leaf.Keywords.Properties is not null)
+        )
+        {
+            return [];
+        }
+
+        var names = Names(leaves).ToList();
+        if (additional.Exists(schema => schema.IsFalse) || names.SelectMany(Values).Any())
+        {
+            return [];
+        }
+
+        var value = shapes.Of(additional, $"{name}-value");
+        return names.Count == 0
+            ? [new OtherMembers(() => new KeyRules(builder).Add($"{name}-key", declared), value)]
+            : NamedMembers(names, declared, value, name);
+    }
+
+    // Names of a given form. Where a declared name has that form too, only the declared names are written, so that none is written twice.
+    private List<OtherMembers> NamedMembers(List<SchemaNode> names, List<string> declared, Shape value, string name)
+    {
+        if (declared.Exists(text => names.TrueForAll(node => NameFits(node, text))))
+        {
+            return [];
+        }
+
+        var key = shapes.Of([.. names, shapes.AnyString], $"{name}-key");
+        return [new OtherMembers(() => shapes.RuleOf(key), value)];
+    }
+
+    private static IEnumerable<SchemaNode> Names(IReadOnlyList<SchemaNode> leaves) =>
+        leaves.Select(leaf => leaf.Keywords.PropertyNames).OfType<SchemaNode>();
+
+    // Names that are listed are declared by that.
+    private static IEnumerable<string> Values(SchemaNode node) =>
+        (node.Keywords.Const is { } constant ? [constant] : node.Keywords.Enum ?? [])
+            .Where(value => value.ValueKind == JsonValueKind.String)
+            .Select(JsonTexts.Of);
+
+    private List<OtherMembers> PatternMembers(
+        IReadOnlyList<SchemaNode> leaves,
+        List<SchemaNode> patterned,
+        List<string> declared,
+        string name
+    )
+    {
+        var all = patterned
+            .SelectMany(leaf =>
+                leaf.Keywords.PatternProperties!.Select(pair => (Leaf: leaf, Pattern: pair.Key, Schema: pair.Value))
+            )
+            .ToList();
+        var others = new List<OtherMembers>();
+        foreach (var (leaf, pattern, _) in all)
+        {
+            if (declared.Exists(text => JsonPatterns.IsMatch(leaf, pattern, text) != false))
+            {
+                warnings.Add(
+                    leaf,
+                    "patternProperties",
+                    "beside a declared property of such a name no others can be written"
+                );
+                continue;
+            }
+
+            // A name of this form may have any of the other forms too, so the value keeps to all of them; other schemas' rules for names that have no
+            // form of theirs are kept as well.
+            var schemas = all.Select(other => other.Schema)
+                .Concat(
+                    leaves
+                        .Where(other => other != leaf)
+                        .Select(other => other.Keywords.AdditionalProperties)
+                        .OfType<SchemaNode>()
+                )
+                .Concat(
+                    leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)
+                );
+            if (JsonPatterns.Add(builder, pattern, out var reason) is not { } rule)
+            {
+                warnings.Add(leaf, "patternProperties", reason);
+                continue;
+            }
+
+            others.Add(
+                new OtherMembers(
+                    () => builder.Add($"{name}-key", $"\"\\\"\" {rule} \"\\\"\""),
+                    shapes.Of([.. schemas], $"{name}-value")
+                )
+            );
+        }
+
+        return others;
+    }
+}
