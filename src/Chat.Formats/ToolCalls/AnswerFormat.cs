@@ -35,6 +35,12 @@ internal sealed class AnswerFormat
     /// <summary>True when the answer is calls and nothing else.</summary>
     public bool IsCallRequired => _offer.IsRequired;
 
+    /// <summary>What the system message must tell the model of the tools; empty where its template does.</summary>
+    public string Instructions => _request.Format.NeedsInstructions ? ToolInstructions.Write(_offer) : "";
+
+    /// <summary>The tools that may be called.</summary>
+    public ToolOffer Offer => _offer;
+
     /// <summary>Works out the form of an answer.</summary>
     /// <param name="request">What is asked of it.</param>
     /// <exception cref="ChatException">It cannot be: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>

@@ -58,7 +58,17 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         return _builder.Add("answer", $"{Wrapped(text)} {AddCalls()}?");
     }
 
-    private string AddContent() => GrammarSeam.AddObject(_builder);
+    private string AddContent()
+    {
+        if (request.Schema is { } schema)
+        {
+            return GrammarSeam.AddSchema(_builder, "content", schema, request.Strict, request.Strict, warnings);
+        }
+
+        return request.Grammar is { } grammar
+            ? GrammarSeam.AddCallers(_builder, grammar)
+            : GrammarSeam.AddObject(_builder);
+    }
 
     private string Wrapped(string content)
     {

@@ -18,7 +18,12 @@ internal readonly struct ArgumentPlaces(
     {
         var after = text[key + CallProbes.Keys.First.Length];
         var before = text[key - 1];
-        if (before == '"' && text.AsSpan(key + CallProbes.Keys.First.Length).TrimStart("\\\" ").StartsWith(":", StringComparison.Ordinal))
+        if (
+            before == '"'
+            && text.AsSpan(key + CallProbes.Keys.First.Length)
+                .TrimStart("\\\" ")
+                .StartsWith(":", StringComparison.Ordinal)
+        )
         {
             return AfterJson();
         }

@@ -78,6 +78,14 @@ internal static class CallFormatDetector
         return start < 0 ? null : text[(start + 1)..end];
     }
 
+    /// <summary>What the model itself writes of a rendering with calls: without the head of the turn, empty reasoning and the turn's end.</summary>
+    /// <param name="rendered">What the template wrote.</param>
+    /// <param name="probes">What else it wrote.</param>
+    /// <param name="reasoning">The marks of reasoning.</param>
+    /// <returns>Null when the user's message is not in it.</returns>
+    public static string? AnswerOf(string rendered, RenderedProbes probes, ReasoningMarks? reasoning) =>
+        Body(rendered, probes, reasoning);
+
     // What the model itself writes: without the head of the turn, empty reasoning and the end of the turn.
     private static string? Body(string? rendered, RenderedProbes probes, ReasoningMarks? reasoning)
     {
