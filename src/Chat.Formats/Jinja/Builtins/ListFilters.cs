@@ -139,7 +139,7 @@ internal static class ListFilters
         {
             var length = index < rest ? each + 1 : each;
             List<JinjaValue> slice = [.. items.Skip(start).Take(length)];
-            Fill(slice, rest > 0 ? each + 1 : each, arguments.Get(1, "fill_with"));
+            Fill(slice, each + 1, arguments.Get(1, "fill_with"));
             slices.Add(new JinjaList(slice));
             start += length;
         }

@@ -66,6 +66,9 @@ internal static class NumberFilters
         {
             "ceil" => new JinjaFloat(Math.Ceiling(number * scale) / scale),
             "floor" => new JinjaFloat(Math.Floor(number * scale) / scale),
+            null or "common" when ValueComparison.TryWhole(value, out var whole) && precision >= 0 => JinjaInteger.Of(
+                whole
+            ),
             null or "common" => precision >= 0
                 ? new JinjaFloat(Math.Round(number, precision))
                 : new JinjaFloat(Math.Round(number * scale) / scale),

@@ -9,7 +9,7 @@ internal static class SelectionFilters
     /// <summary><c>map(attribute=…, default=…)</c> or <c>map(filter, arguments…)</c>.</summary>
     public static JinjaValue Map(JinjaContext context, JinjaValue value, in JinjaArguments arguments)
     {
-        var items = ValueAccess.Items(context, value);
+        var items = Items(context, value);
         context.ChargeItems(items.Count);
         var result = new List<JinjaValue>(items.Count);
         if (arguments.Positional.Length == 0 && arguments.Get("attribute") is { } attribute)
@@ -49,6 +49,10 @@ internal static class SelectionFilters
     private static AttributePath Path(JinjaContext context, in JinjaArguments arguments) =>
         AttributePath.Parse(context, arguments.Need(context, 0, "attribute"));
 
+    // As in Jinja, what counts as false has no items, none too.
+    private static IReadOnlyList<JinjaValue> Items(JinjaContext context, JinjaValue value) =>
+        value.IsTrue ? ValueAccess.Items(context, value) : [];
+
     private static JinjaList Choose(
         JinjaContext context,
         JinjaValue value,
@@ -66,7 +70,7 @@ internal static class SelectionFilters
 
         var rest = arguments.Skip(1);
         var chosen = new List<JinjaValue>();
-        foreach (var item in ValueAccess.Items(context, value))
+        foreach (var item in Items(context, value))
         {
             context.Step();
             var tested = path?.Get(context, item) ?? item;

@@ -113,11 +113,28 @@ internal static class Arithmetic
                 ArithmeticOperator.Subtract => left - right,
                 ArithmeticOperator.Multiply => left * right,
                 ArithmeticOperator.Divide => left / right,
-                ArithmeticOperator.FloorDivide => Math.Floor(left / right),
-                ArithmeticOperator.Modulo => left - (right * Math.Floor(left / right)),
+                ArithmeticOperator.FloorDivide => RealFloorDivide(left, right),
+                ArithmeticOperator.Modulo => RealModulo(left, right),
                 _ => Math.Pow(left, right),
             }
         );
+    }
+
+    // The rest has the divisor's sign. Source: Python's float_rem.
+    private static double RealModulo(double left, double right)
+    {
+        var rest = left % right;
+        return rest == 0 ? Math.CopySign(0, right)
+            : rest < 0 != right < 0 ? rest + right
+            : rest;
+    }
+
+    // Source: Python's float_floor_div, which takes the rest off first.
+    private static double RealFloorDivide(double left, double right)
+    {
+        var exact = (left - RealModulo(left, right)) / right;
+        var whole = Math.Floor(exact);
+        return exact - whole > 0.5 ? whole + 1 : whole;
     }
 
     private static JinjaValue Repeat(JinjaContext context, JinjaValue value, JinjaValue times)

@@ -55,17 +55,17 @@ internal static class ValueAccess
             : new JinjaUndefined("item");
     }
 
-    /// <summary>What <c>value[start:stop:step]</c> reads.</summary>
+    /// <summary>What <c>value[start:stop:step]</c> reads; undefined of a value that has no slices.</summary>
     /// <param name="context">The rendering.</param>
     /// <param name="value">A string, list or tuple.</param>
     /// <param name="start">Where it begins; null for the end that the step begins at.</param>
     /// <param name="stop">Before what it ends; null for the other end.</param>
     /// <param name="step">The step; null for 1.</param>
-    /// <exception cref="JinjaException">The value has no slices, or the step is 0.</exception>
+    /// <exception cref="JinjaException">The value is undefined, or the step is 0.</exception>
     public static JinjaValue Slice(JinjaContext context, JinjaValue value, long? start, long? stop, long? step)
     {
         var by = step ?? 1;
-        if (by == 0)
+        if (by == 0 && value is JinjaList or JinjaString)
         {
             throw context.Fail("a slice's step cannot be zero");
         }
@@ -87,7 +87,7 @@ internal static class ValueAccess
             case JinjaUndefined undefined:
                 throw context.Fail($"{undefined.Name} is undefined");
             default:
-                throw context.Fail($"{value.TypeName} has no slices");
+                return new JinjaUndefined("slice");
         }
     }
 

@@ -5,9 +5,9 @@ namespace Chat.Formats.Jinja.Values;
 /// <param name="text">How it is written; null writes it as Python does.</param>
 internal sealed class JinjaFloat(double value, string? text = null) : JinjaValue
 {
-    // From here on, and below the other, Python writes an exponent.
-    private const double LeastWithExponent = 1e16;
-    private const double LeastWithout = 1e-4;
+    // Outside of these decimal exponents Python writes an exponent.
+    private const int LeastPlain = -4;
+    private const int MostPlain = 15;
 
     /// <summary>The number.</summary>
     public double Value { get; } = value;
@@ -33,35 +33,33 @@ internal sealed class JinjaFloat(double value, string? text = null) : JinjaValue
                 : "-inf";
         }
 
-        var size = Math.Abs(Value);
-        if (size != 0 && size is >= LeastWithExponent or < LeastWithout and > 0)
+        var shortest = Math.Abs(Value).ToString("R").Split('E');
+        var point = shortest[0].IndexOf('.', StringComparison.Ordinal);
+        var all = shortest[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var exponent =
+            (point < 0 ? all.Length : point)
+            - (all.Length - digits.Length)
+            + (shortest.Length > 1 ? int.Parse(shortest[1]) : 0)
+            - 1;
+        digits = digits.TrimEnd('0');
+        return (double.IsNegative(Value) ? "-" : "") + Write(digits, digits.Length == 0 ? 0 : exponent);
+    }
+
+    private static string Write(string digits, int exponent)
+    {
+        if (exponent is < LeastPlain or > MostPlain)
         {
-            return WithExponent();
+            var rest = digits.Length > 1 ? "." + digits[1..] : "";
+            return $"{digits[0]}{rest}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
         }
 
-        // Within these bounds a decimal holds what "R" would write with an exponent.
-        var plain = Value.ToString("R");
-        plain = plain.Contains('E', StringComparison.Ordinal) ? Value.ToString("0.####################") : plain;
-        return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
-    }
+        if (exponent < 0)
+        {
+            return $"0.{new string('0', -exponent - 1)}{digits}";
+        }
 
-    private string WithExponent()
-    {
-        var parts = Value.ToString("E16").Split('E');
-        var shortest = Value.ToString("R");
-        var digits = shortest.Contains('E', StringComparison.Ordinal) ? shortest.Split('E')[0] : Mantissa(shortest);
-        var exponent = int.Parse(parts[1]);
-        return $"{digits}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
-    }
-
-    // "R" writes some numbers of these sizes without an exponent.
-    private static string Mantissa(string plain)
-    {
-        var sign = plain.StartsWith('-') ? "-" : "";
-        var digits = plain
-            .Replace("-", "", StringComparison.Ordinal)
-            .Replace(".", "", StringComparison.Ordinal)
-            .Trim('0');
-        return digits.Length > 1 ? $"{sign}{digits[0]}.{digits[1..]}" : sign + digits;
+        digits = digits.PadRight(exponent + 2, '0');
+        return $"{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
     }
 }

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Chat.Formats.Jinja.Values;
+
+namespace Chat.Formats.Templates;
+
+/// <summary>Gives a conversation the shape that a template can render, by putting what it lacks into what it has.</summary>
+/// <param name="capabilities">What the template can do.</param>
+internal sealed class MessageShaper(TemplateCapabilities capabilities)
+{
+    private static readonly JinjaString Gap = new("\n\n");
+
+    /// <summary>Shapes a conversation.</summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="toolInstructions">What the model is told of the tools; null for nothing.</param>
+    public List<PromptMessage> Shape(IEnumerable<PromptMessage> messages, JinjaString? toolInstructions)
+    {
+        var shaped = new List<PromptMessage>();
+        JinjaString? system = null;
+        var systemRole = "system";
+        foreach (var message in messages)
+        {
+            if (message.Role is "system" or "developer" && shaped.Count == 0)
+            {
+                systemRole = system is null ? KnownRole(message.Role) : systemRole;
+                system = Joined(system, message.Content);
+            }
+            else
+            {
+                shaped.Add(Shape(message));
+            }
+        }
+
+        system = toolInstructions is null ? system : Joined(system, toolInstructions);
+        if (system is not null)
+        {
+            AddSystem(shaped, systemRole, system);
+        }
+
+        return capabilities.RepeatedRoles ? shaped : Merged(shaped);
+    }
+
+    private void AddSystem(List<PromptMessage> messages, string role, JinjaString system)
+    {
+        if (capabilities.SystemRole)
+        {
+            messages.Insert(0, new PromptMessage { Role = role, Content = system });
+            return;
+        }
+
+        // The system's words stand before the first user's.
+        var first = messages.FindIndex(message => message.Role is "user");
+        if (first < 0)
+        {
+            messages.Insert(0, new PromptMessage { Role = "user", Content = system });
+        }
+        else
+        {
+            messages[first] = messages[first].WithContent(Joined(system, messages[first].Content));
+        }
+    }
+
+    private string KnownRole(string role) => role is "developer" && capabilities.DeveloperRole ? role : "system";
+
+    private PromptMessage Shape(PromptMessage message)
+    {
+        switch (message.Role)
+        {
+            case "system" or "developer":
+                return message with { Role = capabilities.LaterSystemMessages ? KnownRole(message.Role) : "user" };
+            case "tool" when !capabilities.ToolResults:
+                return new PromptMessage { Role = "user", Content = ResultText(message) };
+            case "assistant" when message.ToolCalls.Count > 0 && !capabilities.ToolCalls:
+                var text = message.Content.Length == 0 ? null : message.Content;
+                foreach (var call in message.ToolCalls)
+                {
+                    text = Joined(text, CallText(call), "\n");
+                }
+
+                return message.WithContent(text!) with
+                {
+                    ToolCalls = [],
+                };
+            default:
+                return message;
+        }
+    }
+
+    // Two messages of the same role in a row become one, for templates that let roles take turns.
+    private static List<PromptMessage> Merged(List<PromptMessage> messages)
+    {
+        var merged = new List<PromptMessage>(messages.Count);
+        foreach (var message in messages)
+        {
+            if (
+                merged.Count > 0
+                && merged[^1] is { ToolCalls.Count: 0 } last
+                && message is { Role: "user" or "assistant", ToolCalls.Count: 0 }
+                && string.Equals(last.Role, message.Role, StringComparison.Ordinal)
+            )
+            {
+                merged[^1] = last.WithContent(Joined(last.Content, message.Content)) with
+                {
+                    Reasoning = message.Reasoning ?? last.Reasoning,
+                };
+            }
+            else
+            {
+                merged.Add(message);
+            }
+        }
+
+        return merged;
+    }
+
+    private static JinjaString Joined(JinjaString? first, JinjaString second, string gap = "\n\n") =>
+        first is null ? second
+        : first.Length == 0 || second.Length == 0 ? first.Concat(second)
+        : first.Concat(gap is "\n\n" ? Gap : new JinjaString(gap)).Concat(second);
+
+    private static JinjaString CallText(PromptToolCall call) =>
+        MessageReader.Input($"{{\"name\": {Quoted(call.Name.Text)}, \"arguments\": {call.Arguments.Text}}}");
+
+    private static JinjaString ResultText(PromptMessage message)
+    {
+        var name = message.Name is { } known ? $"\"name\": {Quoted(known.Text)}, " : "";
+        var id = message.ToolCallId is { } given ? $"\"tool_call_id\": {Quoted(given)}, " : "";
+        return MessageReader.Input($"{{\"tool_result\": {{{name}{id}\"content\": {Quoted(message.Content.Text)}}}}}");
+    }
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, TemplateJson.Readable.String);
+}
