@@ -118,6 +118,31 @@ internal sealed class CodePointSet
         return new CodePointSet([.. both]);
     }
 
+    /// <summary>True when both sets have a member in common.</summary>
+    /// <param name="other">The other set.</param>
+    public bool Overlaps(CodePointSet other)
+    {
+        for (int left = 0, right = 0; left < _ranges.Length && right < other._ranges.Length; )
+        {
+            var (one, two) = (_ranges[left], other._ranges[right]);
+            if (one.First <= two.Last && two.First <= one.Last)
+            {
+                return true;
+            }
+
+            if (one.Last < two.Last)
+            {
+                left++;
+            }
+            else
+            {
+                right++;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What this set has and the other has not.</summary>
     /// <param name="other">The other set.</param>
     public CodePointSet Except(CodePointSet other) => Intersect(other.Negate());

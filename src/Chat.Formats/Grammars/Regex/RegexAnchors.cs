@@ -8,6 +8,9 @@ namespace Chat.Formats.Grammars.Regex;
 /// </summary>
 internal static class RegexAnchors
 {
+    /// <summary>The most parts of what a pattern is divided into; dividing can copy what stands beside an anchor.</summary>
+    public const int MaxSize = 200_000;
+
     /// <summary>Divides a pattern.</summary>
     /// <param name="node">The pattern.</param>
     /// <returns>At most one part for each kind of place; none when the pattern matches no text.</returns>
@@ -56,9 +59,18 @@ internal static class RegexAnchors
                 .Select(static group => new AnchoredNode(
                     group.Key.AtStart,
                     group.Key.AtEnd,
-                    RegexChoice.Of(group.Select(static part => part.Node))
+                    Bounded(RegexChoice.Of(group.Select(static part => part.Node)))
                 )),
         ];
+
+    private static RegexNode Bounded(RegexNode node) =>
+        node.Size <= MaxSize
+            ? node
+            : throw new ChatException(
+                ChatErrorKind.InvalidRequest,
+                $"The pattern comes to more than {MaxSize} parts.",
+                "Use fewer anchors inside the regular expression."
+            );
 
     private static int Position(RegexNode node) =>
         node switch

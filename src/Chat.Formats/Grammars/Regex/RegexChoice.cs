@@ -23,11 +23,12 @@ internal sealed class RegexChoice : RegexNode
     {
         var flat = new List<RegexNode>();
         var sets = new List<CodePointSet>();
-        var empty = false;
+        var (empty, place) = (false, 0);
         foreach (var part in parts.SelectMany(static part => part is RegexChoice choice ? choice.Parts : [part]))
         {
             if (part is RegexSet set)
             {
+                place = sets.Count == 0 ? flat.Count : place;
                 sets.Add(set.Characters);
             }
             else if (part.IsEmpty)
@@ -43,7 +44,7 @@ internal sealed class RegexChoice : RegexNode
         var characters = CodePointSet.Union(sets);
         if (!characters.IsEmpty)
         {
-            flat.Add(new RegexSet(characters));
+            flat.Insert(place, new RegexSet(characters));
         }
 
         if (empty)

@@ -6,9 +6,6 @@ namespace Chat.Formats.Grammars.Regex;
 /// <summary>Makes grammars of regular expressions.</summary>
 internal static class RegexGrammar
 {
-    /// <summary>The most parts of a pattern once its anchors are taken out, which can copy what stands beside them.</summary>
-    public const int MaxSize = 1_000_000;
-
     /// <summary>Adds the rules of a pattern.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="name">What the rule is best called.</param>
@@ -42,15 +39,9 @@ internal static class RegexGrammar
     /// <param name="node">The pattern, without assertions; it matches the whole text.</param>
     /// <param name="target">What text the rule describes.</param>
     /// <returns>The rule's name.</returns>
-    /// <exception cref="ChatException">The pattern is too large.</exception>
+    /// <exception cref="ChatException">The grammar is too long.</exception>
     public static string Add(GbnfBuilder builder, string name, RegexNode node, RegexTarget target) =>
-        node.Size > MaxSize
-            ? throw new ChatException(
-                ChatErrorKind.InvalidRequest,
-                $"The pattern comes to more than {MaxSize} parts.",
-                "Use fewer anchors inside the regular expression."
-            )
-            : builder.Add(name, new RegexGbnfWriter(builder, name, target).Write(node));
+        builder.Add(name, new RegexGbnfWriter(builder, name, target).Write(node));
 
     private static RegexNode Around(AnchoredNode part)
     {

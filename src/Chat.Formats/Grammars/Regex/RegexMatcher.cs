@@ -8,8 +8,8 @@ namespace Chat.Formats.Grammars.Regex;
 /// </summary>
 internal sealed class RegexMatcher
 {
-    /// <summary>The most steps that one check may take; about a second of work.</summary>
-    public const long MaxWork = 200_000_000;
+    /// <summary>The most steps that one check may take; well under a second of work.</summary>
+    public const long MaxWork = 20_000_000;
 
     // Stands for what is before the first and after the last character.
     private const int Edge = -1;
@@ -79,33 +79,38 @@ internal sealed class RegexMatcher
     /// <summary>One check: the steps that are reached at a place of the text.</summary>
     private sealed class Run(RegexInstruction[] steps, CodePointSet word)
     {
-        private readonly Stack<int> _open = new();
+        // A step is opened once at a place, so none of the lists can be longer than the program.
         private readonly int[] _seenAt = new int[steps.Length];
-        private readonly List<int> _entries = [];
-        private readonly List<int> _takes = [];
+        private readonly int[] _open = new int[steps.Length];
+        private readonly int[] _takes = new int[steps.Length];
+        private readonly int[] _entries = new int[steps.Length + 1];
+        private int _opens;
+        private int _takeCount;
+        private int _entryCount;
         private int _place;
         private long _work;
 
-        public void Enter(int step) => _entries.Add(step);
+        public void Enter(int step) => _entries[_entryCount++] = step;
 
         // Goes from the entries to all steps that take characters. True when the pattern has matched.
         public bool Follow(int previous, int next)
         {
             _place++;
-            _takes.Clear();
+            _takeCount = 0;
             var matched = false;
-            foreach (var entry in _entries)
+            foreach (var entry in _entries.AsSpan(0, _entryCount))
             {
                 Open(entry);
             }
 
-            while (_open.TryPop(out var index))
+            while (_opens > 0)
             {
-                var step = steps[index];
+                var index = _open[--_opens];
+                ref readonly var step = ref steps[index];
                 switch (step.Kind)
                 {
                     case RegexInstructionKind.Take:
-                        _takes.Add(index);
+                        _takes[_takeCount++] = index;
                         break;
                     case RegexInstructionKind.Split:
                         Open(step.Target);
@@ -123,39 +128,35 @@ internal sealed class RegexMatcher
                 }
             }
 
-            return matched;
+            return _work <= MaxWork
+                ? matched
+                : throw new ChatException(
+                    ChatErrorKind.InvalidRequest,
+                    "Checking the text against the pattern takes too long.",
+                    "Use smaller counts in the regular expression, or shorter texts."
+                );
         }
 
         public void Take(int character)
         {
-            _entries.Clear();
-            foreach (var index in _takes)
+            _entryCount = 0;
+            foreach (var index in _takes.AsSpan(0, _takeCount))
             {
                 if (steps[index].Characters!.Contains(character))
                 {
-                    _entries.Add(index + 1);
+                    Enter(index + 1);
                 }
             }
         }
 
         private void Open(int step)
         {
-            if (_seenAt[step] == _place)
+            if (_seenAt[step] != _place)
             {
-                return;
+                _seenAt[step] = _place;
+                _open[_opens++] = step;
+                _work++;
             }
-
-            if (++_work > MaxWork)
-            {
-                throw new ChatException(
-                    ChatErrorKind.InvalidRequest,
-                    "Checking the text against the pattern takes too long.",
-                    "Use smaller counts in the regular expression, or shorter texts."
-                );
-            }
-
-            _seenAt[step] = _place;
-            _open.Push(step);
         }
 
         private bool Holds(RegexAssertionKind assertion, int previous, int next) =>
