@@ -13,9 +13,8 @@ internal static class AnswerRequests
     /// <summary>Reads it.</summary>
     /// <param name="request">The request, with tools in place of deprecated functions.</param>
     /// <param name="format">How the model writes its answers.</param>
-    /// <param name="isReasoningOpen">True when the prompt ends inside reasoning.</param>
     /// <exception cref="ChatException">What is asked contradicts itself: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static AnswerRequest Of(ChatCompletionRequest request, CallFormat format, bool isReasoningOpen)
+    public static AnswerRequest Of(ChatCompletionRequest request, CallFormat format)
     {
         var schema = SchemaOf(request);
         var isObject = IsType(request, "json_object");
@@ -38,7 +37,6 @@ internal static class AnswerRequests
             Schema = schema,
             JsonObject = isObject,
             Grammar = grammar,
-            IsReasoningOpen = isReasoningOpen,
             IsReasoningAllowed = request.ReasoningEffort != ReasoningEffort.None,
             Strict = request.ResponseFormat?.JsonSchema?.Strict == true,
         };

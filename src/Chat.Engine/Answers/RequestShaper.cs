@@ -26,14 +26,15 @@ internal static class RequestShaper
     )
     {
         var asked = LegacyFunctions.ToTools(request);
-        var prompt = Prompt(asked, format, now);
-        var answer = AnswerRequests.Of(asked, format.Calls, EndsInReasoning(prompt, format.Calls));
+        var answer = AnswerRequests.Of(asked, format.Calls);
+        var prompt = Prompt(asked, answer, format, now);
         var isFree = answer is { Tools.Count: 0, Schema: null, JsonObject: false, Grammar: null };
         if (isFree && format.Calls is { Reasoning: null, Channels: null })
         {
             return new ShapedRequest(prompt, Shape: null, []);
         }
 
+        answer = answer with { IsReasoningOpen = EndsInReasoning(prompt, format.Calls) };
         var form = format.FormOf(AnswerRequests.KeyOf(asked, answer), answer);
         var shape = new AnswerShape
         {
@@ -49,24 +50,29 @@ internal static class RequestShaper
         return new ShapedRequest(prompt, shape, form.Format.Warnings);
     }
 
-    private static List<PromptSegment> Prompt(ChatCompletionRequest request, ModelFormat format, DateTimeOffset now)
+    private static List<PromptSegment> Prompt(
+        ChatCompletionRequest request,
+        AnswerRequest answer,
+        ModelFormat format,
+        DateTimeOffset now
+    )
     {
-        var tools = string.Equals(request.ToolChoice?.Mode, "none", StringComparison.Ordinal) ? null : request.Tools;
+        var isContinued = request.ContinueFinalMessage == true;
+        var offersTools = !string.Equals(request.ToolChoice?.Mode, "none", StringComparison.Ordinal);
         var rendered = format.Template.Render(
             new TemplateRequest
             {
                 Messages = request.Verbosity is { } verbosity
                     ? WithVerbosity(request.Messages, verbosity)
                     : request.Messages,
-                Tools = tools,
-                ToolInstructions =
-                    format.Calls.NeedsInstructions && tools is { Count: > 0 }
-                        ? ToolInstructions.Write(format.Calls, tools)
-                        : null,
+                Tools = offersTools ? request.Tools : null,
+                ToolInstructions = format.Calls.NeedsInstructions
+                    ? ToolInstructions.Write(ToolOffer.Of(answer))
+                    : null,
                 ReasoningEffort = request.ReasoningEffort,
                 ChatTemplateKwargs = request.ChatTemplateKwargs,
-                AddGenerationPrompt = request.ContinueFinalMessage != true,
-                ContinueFinalMessage = request.ContinueFinalMessage == true,
+                AddGenerationPrompt = !isContinued,
+                ContinueFinalMessage = isContinued,
                 Now = now,
             }
         );

@@ -7,4 +7,12 @@ internal sealed record ReasoningMarks(string Start, string End)
 {
     /// <summary>The marks that most models use.</summary>
     public static ReasoningMarks Think { get; } = new("<think>\n", "\n</think>\n\n");
+
+    /// <summary>True when a prompt ends inside reasoning, so that the answer begins with it.</summary>
+    /// <param name="prompt">The prompt, or its end.</param>
+    public bool IsOpenAtEnd(ReadOnlySpan<char> prompt)
+    {
+        var start = Start.AsSpan().Trim();
+        return start.Length > 0 && prompt.TrimEnd().EndsWith(start, StringComparison.Ordinal);
+    }
 }

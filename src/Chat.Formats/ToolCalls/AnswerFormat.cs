@@ -35,6 +35,12 @@ internal sealed class AnswerFormat
     /// <summary>True when the answer is calls and nothing else.</summary>
     public bool IsCallRequired => _offer.IsRequired;
 
+    /// <summary>What the system message must tell the model of the tools; empty where its template does.</summary>
+    public string Instructions => _request.Format.NeedsInstructions ? ToolInstructions.Write(_offer) : "";
+
+    /// <summary>The tools that may be called.</summary>
+    public ToolOffer Offer => _offer;
+
     /// <summary>Works out the form of an answer.</summary>
     /// <param name="request">What is asked of it.</param>
     /// <exception cref="ChatException">It cannot be: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
@@ -49,11 +55,14 @@ internal sealed class AnswerFormat
 
     /// <summary>Makes a reader for one answer.</summary>
     /// <param name="idSeed">What the ids of its calls are made from; different for every answer.</param>
-    public AnswerParser NewParser(ulong idSeed = 0) =>
-        new TextAnswerParser(
-            _request.Format,
-            _offer.Tools,
-            new CallIds(idSeed, _request.Format.BareIdLength),
-            _request.IsReasoningOpen
-        );
+    public AnswerParser NewParser(ulong idSeed = 0)
+    {
+        var ids = new CallIds(idSeed, _request.Format.BareIdLength);
+        return _request.Format.Channels?.Kind switch
+        {
+            ChannelKind.Harmony => new HarmonyAnswerParser(_offer.Tools, ids),
+            ChannelKind.Recipient => new RecipientAnswerParser(_offer.Tools, ids),
+            _ => new TextAnswerParser(_request.Format, _offer.Tools, ids, _request.IsReasoningOpen),
+        };
+    }
 }

@@ -27,6 +27,13 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
             return null;
         }
 
+        if (_format.Channels is not null)
+        {
+            var calls = offer.Tools.Count == 0 ? null : AddCalls();
+            var content = HasContentForm ? AddContent() : null;
+            return _builder.Write(new ChannelGrammar(_builder, request, offer.IsRequired).Add(calls, content));
+        }
+
         var answer = offer.IsRequired ? AddCalls() : AddAnswer();
         return _builder.Write(_builder.Add("root", WithReasoning(answer)));
     }
@@ -51,10 +58,17 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         return _builder.Add("answer", $"{Wrapped(text)} {AddCalls()}?");
     }
 
-    private string AddContent() =>
-        request.Grammar is { } grammar ? GrammarSeam.AddGrammar(_builder, "grammar", grammar)
-        : request.Schema is { } schema ? GrammarSeam.AddSchema(_builder, "schema", schema, request.Strict, warnings)
-        : GrammarSeam.AddObject(_builder);
+    private string AddContent()
+    {
+        if (request.Schema is { } schema)
+        {
+            return GrammarSeam.AddSchema(_builder, "content", schema, request.Strict, request.Strict, warnings);
+        }
+
+        return request.Grammar is { } grammar
+            ? GrammarSeam.AddCallers(_builder, grammar)
+            : GrammarSeam.AddObject(_builder);
+    }
 
     private string Wrapped(string content)
     {

@@ -41,7 +41,14 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
         }
 
         return HasParameters(tool)
-            ? GrammarSeam.AddSchema(builder, "arguments-" + tool.Name, tool.Schema!.Value, strict, warnings)
+            ? GrammarSeam.AddSchema(
+                builder,
+                "arguments-" + tool.Name,
+                tool.Schema!.Value,
+                isClosed: true,
+                strict || tool.Tool.Function?.Strict == true,
+                warnings
+            )
             : "\"{}\"";
     }
 
@@ -88,7 +95,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
             && pattern.ValueKind == JsonValueKind.String
         )
         {
-            return GrammarSeam.AddPattern(builder, "pattern", pattern.GetString()!);
+            return GrammarSeam.AddRegex(builder, "pattern", pattern.GetString()!);
         }
 
         return GbnfUntil.Add(builder, "text", end.Trim().Length == 0 ? end : FirstToken(end));
@@ -148,13 +155,26 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
             return GrammarSeam.AddInput(builder, tool, isJson: true, end: "");
         }
 
-        return schema is not null
-            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", key, tool.Schema!.Value, strict, warnings)
+        return schema is { } given
+            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", given, tool.Schema!.Value, strict, warnings)
             : GrammarSeam.AddString(builder);
     }
 
-    private string AddBareValue(OfferedTool tool, string key, JsonElement? schema) =>
-        new BareValueGrammar(builder, format.StringMark).Add(tool.IsCustom ? null : schema, tool.IsCustom);
+    private string AddBareValue(OfferedTool tool, string key, JsonElement? schema)
+    {
+        if (tool.IsCustom)
+        {
+            var mark = GbnfBuilder.Literal(format.StringMark);
+            return $"{mark} {GrammarSeam.AddInput(builder, tool, isJson: false, format.StringMark)} {mark}";
+        }
+
+        var name = $"{tool.Name}-{key}-value";
+        return new BareValueGrammar(
+            builder,
+            format.StringMark,
+            given => GrammarSeam.AddProperty(builder, name, given, tool.Schema!.Value, strict, warnings)
+        ).Add(schema);
+    }
 
     private static bool HasParameters(OfferedTool tool) =>
         tool.Schema is { ValueKind: JsonValueKind.Object } schema && schema.EnumerateObject().Any();

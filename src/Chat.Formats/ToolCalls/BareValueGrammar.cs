@@ -9,7 +9,8 @@ namespace Chat.Formats.ToolCalls;
 /// </summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="mark">What stands before and after a string.</param>
-internal sealed class BareValueGrammar(GbnfBuilder builder, string mark)
+/// <param name="scalar">Adds the rules of a number, which is written as in JSON, and returns the rule's name.</param>
+internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, Func<JsonElement, string> scalar)
 {
     private const int MaxDepth = 16;
     private const string Number = "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) ( \".\" [0-9]{1,18} )? )";
@@ -18,9 +19,8 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark)
 
     /// <summary>Adds the rules of a value.</summary>
     /// <param name="schema">Its schema; null for any value.</param>
-    /// <param name="isText">True for a string whatever the schema says.</param>
     /// <returns>An expression: a rule's name or a group.</returns>
-    public string Add(JsonElement? schema, bool isText = false) => isText ? Text() : Value(schema, 0);
+    public string Add(JsonElement? schema) => Value(schema, 0);
 
     private string Value(JsonElement? schema, int depth)
     {
@@ -50,8 +50,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark)
         return type switch
         {
             "string" => Text(),
-            "integer" => "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) )",
-            "number" => Number,
+            "integer" or "number" => scalar(given),
             "boolean" => "( \"true\" | \"false\" )",
             "null" => "\"null\"",
             "array" => Array(given.TryGetProperty("items", out var items) ? items : null, depth),

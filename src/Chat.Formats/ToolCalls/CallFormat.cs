@@ -52,6 +52,9 @@ internal sealed record CallFormat
     /// <summary>How many letters and digits an id has that we make, when the template wants them bare; 0 for ids as OpenAI's.</summary>
     public int BareIdLength { get; init; }
 
+    /// <summary>How an id is made of name and place where the template reads them out of it; empty otherwise.</summary>
+    public string IdPattern { get; init; } = "";
+
     /// <summary>What stands around reasoning; null for a model that does not reason.</summary>
     public ReasoningMarks? Reasoning { get; init; }
 
@@ -82,8 +85,14 @@ internal sealed record CallFormat
         get
         {
             var start = (SectionStart + (Call.Count > 0 ? Call[0].Text : "")).Trim();
-            var end = start.AsSpan().IndexOfAny(" \n\r\t");
-            return end < 0 || start.AsSpan(0, end).IndexOfAny(Brackets) < 0 ? start : start[..end];
+            var space = start.AsSpan().IndexOfAny(" \n\r\t");
+            var run = space < 0 || start.AsSpan(0, space).IndexOfAny(Brackets) < 0 ? start : start[..space];
+
+            // A whole mark is enough: what stands right behind it may be written in other ways.
+            var close = run is ['<', ..] ? run.IndexOf('>', StringComparison.Ordinal) : -1;
+            return close > 0 && close + 1 < run.Length && run[close + 1] is ('[' or '{' or '<')
+                ? run[..(close + 1)]
+                : run;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Chat.Formats.ToolCalls;
@@ -5,7 +6,8 @@ namespace Chat.Formats.ToolCalls;
 /// <summary>Takes what the readers of calls find and gives it out as deltas: one a push and call, however small the finds.</summary>
 /// <param name="tools">The tools that may be called, by name.</param>
 /// <param name="ids">Where the ids come from that the model does not write.</param>
-internal sealed class CallOutput(IReadOnlyDictionary<string, OfferedTool> tools, CallIds ids)
+/// <param name="idPattern">How an id is made of name and place instead; empty for made-up ones.</param>
+internal sealed class CallOutput(IReadOnlyDictionary<string, OfferedTool> tools, CallIds ids, string idPattern = "")
 {
     private readonly StringBuilder _piece = new();
     private JsonInput _input;
@@ -45,10 +47,17 @@ internal sealed class CallOutput(IReadOnlyDictionary<string, OfferedTool> tools,
     {
         Tool = tools[name];
         _input = default;
-        var given = string.IsNullOrEmpty(id) ? ids.Next() : id;
+        var given = string.IsNullOrEmpty(id) ? MakeId(name) : id;
         Into!.Add(new AnswerDelta(AnswerDeltaKind.CallStart, name, Count, given, Tool.IsCustom));
         Count++;
     }
+
+    private string MakeId(string name) =>
+        idPattern.Length == 0
+            ? ids.Next()
+            : idPattern
+                .Replace("${name}", name, StringComparison.Ordinal)
+                .Replace("${index}", Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>Adds to the arguments what the model wrote as JSON; of a custom tool's, the input is taken out of it.</summary>
     /// <param name="json">More of the JSON text.</param>

@@ -53,6 +53,9 @@ internal static class MarkerTexts
             format.Reasoning?.End,
             format.ContentStart,
             format.ContentEnd,
+            format.Channels?.Kind == ChannelKind.Harmony
+                ? "<|start|> <|channel|> <|constrain|> <|message|> <|end|> <|call|> <|return|>"
+                : null,
         ];
         return marks.OfType<string>();
     }

@@ -40,7 +40,7 @@ internal sealed class TextAnswerParser : AnswerParser
     )
     {
         _format = format;
-        _output = new CallOutput(tools, ids);
+        _output = new CallOutput(tools, ids, format.IdPattern);
         _section = new SectionReader(format);
         _hasTools = tools.Count > 0;
         _mayCall = _hasTools;

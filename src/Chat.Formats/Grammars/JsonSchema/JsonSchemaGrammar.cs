@@ -37,30 +37,6 @@ internal static class JsonSchemaGrammar
         return new ShapeBuilder(builder, document, options, new SchemaWarnings(warnings)).Add(document.Root, name);
     }
 
-    /// <summary>Adds the rules of one property of an object's schema.</summary>
-    /// <param name="builder">Where to.</param>
-    /// <param name="name">What its rule is best called.</param>
-    /// <param name="schema">The schema of the object, to which references in the property's schema go.</param>
-    /// <param name="key">The property, one that the schema declares.</param>
-    /// <param name="options">How it becomes a grammar.</param>
-    /// <param name="warnings">Where a sentence goes for each keyword that the grammar does not keep, with its JSON pointer.</param>
-    /// <returns>The name of the rule of the property's value.</returns>
-    /// <exception cref="Core.Errors.ChatException">As <see cref="Add"/>.</exception>
-    public static string AddProperty(
-        GbnfBuilder builder,
-        string name,
-        JsonElement schema,
-        string key,
-        JsonSchemaOptions options,
-        ICollection<string> warnings
-    )
-    {
-        var document = new SchemaDocument(schema);
-        var pointer = JsonPointer.Member(JsonPointer.Member(JsonPointer.Root, "properties"), key);
-        var node = document.Node(pointer, schema.GetProperty("properties").GetProperty(key), depth: 1);
-        return new ShapeBuilder(builder, document, options, new SchemaWarnings(warnings)).Add(node, name);
-    }
-
     /// <summary>Adds the rules of any JSON object: <c>json_object</c> mode.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="options">The white space.</param>
