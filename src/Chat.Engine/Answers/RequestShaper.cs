@@ -66,9 +66,7 @@ internal static class RequestShaper
                     ? WithVerbosity(request.Messages, verbosity)
                     : request.Messages,
                 Tools = offersTools ? request.Tools : null,
-                ToolInstructions = format.Calls.NeedsInstructions
-                    ? ToolInstructions.Write(ToolOffer.Of(answer))
-                    : null,
+                ToolInstructions = format.Calls.NeedsInstructions ? ToolInstructions.Write(ToolOffer.Of(answer)) : null,
                 ReasoningEffort = request.ReasoningEffort,
                 ChatTemplateKwargs = request.ChatTemplateKwargs,
                 AddGenerationPrompt = !isContinued,
