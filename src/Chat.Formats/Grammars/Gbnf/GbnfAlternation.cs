@@ -8,5 +8,5 @@ internal sealed class GbnfAlternation(IReadOnlyList<GbnfNode> alternatives) : Gb
     public IReadOnlyList<GbnfNode> Alternatives { get; } = alternatives;
 
     /// <inheritdoc/>
-    public override int Depth { get; } = 1 + alternatives.Max(item => item.Depth);
+    public override int Depth { get; } = DepthAround(alternatives);
 }

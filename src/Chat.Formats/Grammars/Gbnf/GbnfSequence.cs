@@ -11,5 +11,5 @@ internal sealed class GbnfSequence(IReadOnlyList<GbnfNode> items) : GbnfNode
     public IReadOnlyList<GbnfNode> Items { get; } = items;
 
     /// <inheritdoc/>
-    public override int Depth { get; } = 1 + (items.Count == 0 ? 0 : items.Max(item => item.Depth));
+    public override int Depth { get; } = DepthAround(items);
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Chat.Formats.Grammars.Tokens;
 
 /// <summary>The tokens of a model as grammars see them: their texts in UTF-8 and which of them end a text. Immutable; built once per model.</summary>
@@ -36,8 +38,7 @@ internal sealed class GrammarVocabulary
         TextTokens = new TokenMask(_texts.Length);
         EndTokens = new TokenMask(_texts.Length);
         Classify();
-        _sorted = [.. Enumerable.Range(0, _texts.Length).Where(token => !_texts[token].IsEmpty)];
-        Array.Sort(_sorted, (left, right) => _texts[left].Span.SequenceCompareTo(_texts[right].Span));
+        _sorted = SortByText();
         Trie = TokenTrie.Build(_texts.Length, _sorted, token => _texts[token]);
         // What a JSON string may hold without an escape; and words, which most other free text may hold.
         Slices =
@@ -113,6 +114,37 @@ internal sealed class GrammarVocabulary
                 Longest = Math.Max(Longest, _texts[token].Length);
             }
         }
+    }
+
+    /// <summary>The tokens that have a text, sorted by their first eight bytes as one number and only then, where these are equal, byte by byte.</summary>
+    private int[] SortByText()
+    {
+        int[] tokens = [.. Enumerable.Range(0, _texts.Length).Where(token => !_texts[token].IsEmpty)];
+        var keys = new ulong[tokens.Length];
+        Span<byte> first = stackalloc byte[sizeof(ulong)];
+        for (var index = 0; index < tokens.Length; index++)
+        {
+            var text = _texts[tokens[index]].Span;
+            first.Clear();
+            text[..Math.Min(text.Length, first.Length)].CopyTo(first);
+            keys[index] = BinaryPrimitives.ReadUInt64BigEndian(first);
+        }
+
+        Array.Sort(keys, tokens);
+        var byText = Comparer<int>.Create((left, right) => _texts[left].Span.SequenceCompareTo(_texts[right].Span));
+        for (var start = 0; start < tokens.Length; )
+        {
+            var end = start + 1;
+            while (end < tokens.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            Array.Sort(tokens, start, end - start, byText);
+            start = end;
+        }
+
+        return tokens;
     }
 
     private TokenSlice Slice(Func<char, bool> isMember)

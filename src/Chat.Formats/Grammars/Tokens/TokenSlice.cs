@@ -4,7 +4,7 @@ using System.Text;
 namespace Chat.Formats.Grammars.Tokens;
 
 /// <summary>
-/// Tokens whose texts are whole characters of one set. A state that any of those characters leads back to allows all of them at once,
+/// Tokens whose texts are whole characters of one set. A state that all of those characters keep allows all of them at once,
 /// so that only the other tokens must be looked at: most states inside a string or a free text are such.
 /// </summary>
 internal sealed class TokenSlice
@@ -51,36 +51,44 @@ internal sealed class TokenSlice
     /// <summary>All other tokens that have a text.</summary>
     public TokenTrie Others { get; }
 
-    /// <summary>Whether every character of the set leads a state back to itself, so that it allows every token of the slice.</summary>
+    /// <summary>Whether every character of the set leads to one state, and from there back to it, so that the first allows every token of the slice.</summary>
     /// <param name="grammar">The grammar.</param>
     /// <param name="state">The state, rounded.</param>
     /// <param name="longest">The length of the longest token, in bytes.</param>
     public bool IsAllowed(Grammar grammar, GrammarState state, int longest)
     {
+        var behind = grammar.Round(grammar.Move(state, [(byte)Array.IndexOf(_isMember, true)]), longest);
+        return behind != grammar.Dead
+            && AllLeadTo(grammar, state, behind, longest)
+            && (behind == state || AllLeadTo(grammar, behind, behind, longest));
+    }
+
+    private bool AllLeadTo(Grammar grammar, GrammarState state, GrammarState target, int longest)
+    {
         for (var value = 0; value < _isMember.Length; value++)
         {
-            if (_isMember[value] && !LeadsBack(grammar, state, state, (byte)value, longest))
+            if (_isMember[value] && !LeadsTo(grammar, state, target, (byte)value, longest))
             {
                 return false;
             }
         }
 
-        return LeadBack(grammar, state, state, 0xC2, 0xDF, 1, longest)
-            && LeadBack(grammar, state, state, 0xE0, 0xEF, 2, longest)
-            && LeadBack(grammar, state, state, 0xF0, 0xF4, 3, longest);
+        return LeadTo(grammar, state, target, 0xC2, 0xDF, 1, longest)
+            && LeadTo(grammar, state, target, 0xE0, 0xEF, 2, longest)
+            && LeadTo(grammar, state, target, 0xF0, 0xF4, 3, longest);
     }
 
-    private static bool LeadsBack(Grammar grammar, GrammarState start, GrammarState state, byte value, int longest)
+    private static bool LeadsTo(Grammar grammar, GrammarState state, GrammarState target, byte value, int longest)
     {
         var next = grammar.Move(state, [value]);
-        return next == start || (next != grammar.Dead && grammar.Round(next, longest) == start);
+        return next == target || (next != grammar.Dead && grammar.Round(next, longest) == target);
     }
 
-    /// <summary>Whether all well-formed characters that begin with these bytes lead back; each kind of bytes is tried once.</summary>
-    private static bool LeadBack(
+    /// <summary>Whether all well-formed characters that begin with these bytes lead there; each kind of bytes is tried once.</summary>
+    private static bool LeadTo(
         Grammar grammar,
-        GrammarState start,
         GrammarState state,
+        GrammarState target,
         int first,
         int last,
         int more,
@@ -100,7 +108,7 @@ internal sealed class TokenSlice
             kind = isNarrow ? -1 : grammar.KindOf[value];
             if (more == 0)
             {
-                if (!LeadsBack(grammar, start, state, (byte)value, longest))
+                if (!LeadsTo(grammar, state, target, (byte)value, longest))
                 {
                     return false;
                 }
@@ -117,7 +125,7 @@ internal sealed class TokenSlice
                 0xF4 => (0x80, 0x8F),
                 _ => (0x80, 0xBF),
             };
-            if (next == grammar.Dead || !LeadBack(grammar, start, next, low, high, more - 1, longest))
+            if (next == grammar.Dead || !LeadTo(grammar, next, target, low, high, more - 1, longest))
             {
                 return false;
             }
