@@ -9,6 +9,8 @@ namespace Chat.Formats.Tests.Grammars.JsonSchema;
 
 public sealed class JsonSchemaPropertyTests
 {
+    private static readonly Arbitrary<int> Seeds = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
+
     [Fact]
     public void Every_text_drawn_from_the_grammar_of_a_schema_is_JSON_that_fits_the_schema() =>
         Check.One(
@@ -50,45 +52,61 @@ public sealed class JsonSchemaPropertyTests
     public void Integer_ranges_are_exact() =>
         Check.One(
             Properties.Of(200),
-            (int low, uint span, int probe) =>
-            {
-                var high = low + (long)(span % 1000);
-                var grammar = SchemaGrammars.Of($"{{\"type\":\"integer\",\"minimum\":{low},\"maximum\":{high}}}");
-                foreach (var value in (long[])[low - 1L, low, low + 1L, high - 1, high, high + 1, probe, 0, -low])
+            Prop.ForAll(
+                Seeds,
+                seed =>
                 {
-                    Assert.Equal(value >= low && value <= high, grammar.Accepts(value.ToString()));
+                    var random = new Random(seed);
+                    var low =
+                        random.Next(2) == 0
+                            ? random.Next(-300, 300)
+                            : random.NextInt64(-10_000_000_000, 10_000_000_000);
+                    var high = low + random.Next(1000);
+                    var grammar = SchemaGrammars.Of($"{{\"type\":\"integer\",\"minimum\":{low},\"maximum\":{high}}}");
+                    foreach (
+                        var value in (long[])
+                            [low - 1L, low, low + 1L, high - 1, high, high + 1, random.Next(-300, 300), 0, -low]
+                    )
+                    {
+                        Assert.Equal(value >= low && value <= high, grammar.Accepts(value.ToString()));
+                    }
                 }
-            }
+            )
         );
 
     [Fact]
     public void Decimal_ranges_are_exact() =>
         Check.One(
             Properties.Of(200),
-            (int first, uint span, bool above, bool below, byte scale) =>
-            {
-                var factor = (decimal)Math.Pow(10, scale % 5);
-                var low = first / factor;
-                var high = low + ((1 + (span % 1000)) / factor);
-                var grammar = SchemaGrammars.Of(
-                    $"{{\"type\":\"number\",\"{(above ? "exclusiveMinimum" : "minimum")}\":{low},\"{(below ? "exclusiveMaximum" : "maximum")}\":{high}}}"
-                );
-                var step = 0.1m / factor;
-                foreach (
-                    var value in (decimal[])
-                        [low - step, low, low + step, high - step, high, high + step, (low + high) / 2, -low, 0]
-                )
+            Prop.ForAll(
+                Seeds,
+                seed =>
                 {
-                    var fits = (above ? value > low : value >= low) && (below ? value < high : value <= high);
-                    Assert.True(fits == grammar.Accepts(value.ToString("0.#########")), $"{value}\n{grammar.Text}");
-                    Assert.True(
-                        fits == grammar.Accepts(value.ToString("0.0########")) || value is 0,
-                        $"{value}\n{grammar.Text}"
+                    var random = new Random(seed);
+                    var (above, below) = (random.Next(2) == 0, random.Next(2) == 0);
+                    var factor = (decimal)Math.Pow(10, random.Next(5));
+                    var low = random.Next(-100_000, 100_000) / factor;
+                    var high = low + (random.Next(1, 1000) / factor);
+                    var grammar = SchemaGrammars.Of(
+                        $"{{\"type\":\"number\",\"{(above ? "exclusiveMinimum" : "minimum")}\":{low},\"{(below ? "exclusiveMaximum" : "maximum")}\":{high}}}"
                     );
-                }
+                    var step = 0.1m / factor;
+                    foreach (
+                        var value in (decimal[])
+                            [low - step, low, low + step, high - step, high, high + step, (low + high) / 2, -low, 0]
+                    )
+                    {
+                        var fits = (above ? value > low : value >= low) && (below ? value < high : value <= high);
+                        Assert.True(fits == grammar.Accepts(value.ToString("0.#########")), $"{value}\n{grammar.Text}");
+                        Assert.True(
+                            fits == grammar.Accepts(value.ToString("0.0########")) || value is 0,
+                            $"{value}\n{grammar.Text}"
+                        );
+                    }
 
-                grammar.CheckDrawn(5);
-            }
+                    grammar.CheckDrawn(5);
+                }
+            )
         );
 
     [Theory]

@@ -54,7 +54,7 @@ internal sealed class SchemaGrammars
         {
             using var value = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
             var violations = validator.Validate(value.RootElement);
-            Assert.True(violations.Count == 0, $"{Schema}\n{text}\n{string.Join('\n', violations)}\n{Text}");
+            Assert.True(violations.Count == 0, $"{string.Join('\n', violations)}\n{text}\n{Schema}\n{Text}");
             Assert.True(Accepts(text), $"{text}\n{Text}");
         }
     }

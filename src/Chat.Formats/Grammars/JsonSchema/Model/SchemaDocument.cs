@@ -17,6 +17,10 @@ internal sealed class SchemaDocument
     /// <summary>The most bytes of a document: 4 MiB.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
+    /// <summary>The most characters of a JSON pointer, so that a deep place with many schemas in it takes no more memory than its text deserves.</summary>
+    public const int MaxPointerLength = 2048;
+
+    private readonly Dictionary<(int Node, string Text), SchemaNode> _derived = [];
     private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
     private SchemaAnchors? _anchors;
 
@@ -56,6 +60,11 @@ internal sealed class SchemaDocument
         if (depth > MaxDepth)
         {
             throw SchemaErrors.TooMuch(pointer, $"more than {MaxDepth} schemas inside each other");
+        }
+
+        if (pointer.Length > MaxPointerLength)
+        {
+            throw SchemaErrors.TooMuch(pointer, $"a place whose pointer is longer than {MaxPointerLength} characters");
         }
 
         if (_nodes.Count >= MaxNodes)
@@ -117,14 +126,14 @@ internal sealed class SchemaDocument
     /// <param name="text">Its text; equal texts are one schema.</param>
     public SchemaNode Derived(SchemaNode node, string text)
     {
-        var pointer = string.Concat(node.Pointer, "/(", text, ")");
-        if (_nodes.TryGetValue(pointer, out var known))
+        if (_derived.TryGetValue((node.Id, text), out var known))
         {
             return known;
         }
 
-        using var json = JsonDocument.Parse(text);
-        return Node(pointer, json.RootElement.Clone(), node.Depth);
+        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        var pointer = JsonPointer.Member(node.Pointer, $"({_derived.Count})");
+        return _derived[(node.Id, text)] = Node(pointer, json.RootElement.Clone(), node.Depth);
     }
 
     /// <summary>The schema that a reference leads to.</summary>

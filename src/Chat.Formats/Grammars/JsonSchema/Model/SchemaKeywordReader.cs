@@ -167,6 +167,7 @@ internal static class SchemaKeywordReader
             case "$dynamicRef":
             case "$recursiveRef":
                 keywords.Reference = SchemaValueReader.Text(node, member);
+                keywords.IsDynamic |= string.Equals(member.Name, "$dynamicRef", StringComparison.Ordinal);
                 return true;
             case "allOf":
                 keywords.AllOf = document.List(node, member);

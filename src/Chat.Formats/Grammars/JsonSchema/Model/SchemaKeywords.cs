@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Chat.Formats.Grammars.JsonSchema.Validation;
 
 namespace Chat.Formats.Grammars.JsonSchema.Model;
 
 /// <summary>What a schema says, read and checked. A keyword that is absent is null, empty or zero.</summary>
 internal sealed class SchemaKeywords
 {
+    private HashSet<string>? _enumTexts;
+
     /// <summary>The types; null when any is allowed. <c>nullable</c> (OpenAPI 3.0) is in it.</summary>
     public JsonTypes? Types { get; set; }
 
@@ -13,6 +16,13 @@ internal sealed class SchemaKeywords
 
     /// <summary><c>enum</c>.</summary>
     public IReadOnlyList<JsonElement>? Enum { get; set; }
+
+    /// <summary>The values of <see cref="Enum"/>, as texts that are equal when the values are; empty without any.</summary>
+    public IReadOnlySet<string> EnumTexts =>
+        _enumTexts ??= (Enum ?? []).Select(JsonCanonical.Text).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether <see cref="Reference"/> is one that leads elsewhere by how the schema is reached.</summary>
+    public bool IsDynamic { get; set; }
 
     /// <summary><c>const</c>.</summary>
     public JsonElement? Const { get; set; }

@@ -1,8 +1,13 @@
+using Chat.Formats.Grammars.JsonSchema.Model;
+
 namespace Chat.Formats.Grammars.JsonSchema.Rules;
 
 /// <summary>Names as a tree of their characters.</summary>
 internal sealed class KeyTree
 {
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxLength = 1000;
+
     private readonly OrderedDictionary<int, KeyTree> _next = [];
 
     /// <summary>True when a name ends here.</summary>
@@ -16,8 +21,14 @@ internal sealed class KeyTree
 
     /// <summary>Adds a name.</summary>
     /// <param name="name">The name.</param>
+    /// <exception cref="Core.Errors.ChatException">It is longer than <see cref="MaxLength"/>.</exception>
     public void Add(string name)
     {
+        if (name.Length > MaxLength)
+        {
+            throw SchemaErrors.TooMuch(JsonPointer.Root, $"a name longer than {MaxLength} characters");
+        }
+
         var tree = this;
         foreach (var rune in name.EnumerateRunes())
         {

@@ -7,7 +7,7 @@ namespace Chat.Formats.Grammars.JsonSchema.Shapes;
 internal static class SchemaDisjoint
 {
     /// <summary>The most alternatives that are compared with each other.</summary>
-    public const int MaxAlternatives = 100;
+    public const int MaxAlternatives = 32;
 
     // How deep properties are compared.
     private const int MostDepth = 4;
@@ -56,6 +56,11 @@ internal static class SchemaDisjoint
 
         var one = first.Keywords;
         var other = second.Keywords;
+        if (one.Enum is not null && other.Enum is not null)
+        {
+            return !one.EnumTexts.Overlaps(other.EnumTexts);
+        }
+
         if (Values(one) is { } values)
         {
             return !values.Any(value => JsonSchemaValidator.Fits(second, value));

@@ -163,12 +163,24 @@ internal sealed class ShapeBuilder
 
     private SchemaNode Follow(SchemaNode node)
     {
-        for (var hops = 0; IsReference(node); hops++)
+        if (!IsReference(node))
         {
             Note(node);
-            if (hops > SchemaDocument.MaxDepth)
+            return node;
+        }
+
+        var followed = new HashSet<SchemaNode>();
+        while (IsReference(node))
+        {
+            Note(node);
+            if (!followed.Add(node))
             {
                 throw SchemaErrors.Cycle(node.Pointer);
+            }
+
+            if (followed.Count > SchemaDocument.MaxDepth)
+            {
+                throw SchemaErrors.TooMuch(node.Pointer, $"a chain of more than {SchemaDocument.MaxDepth} references");
             }
 
             node = node.Target!;
@@ -201,6 +213,11 @@ internal sealed class ShapeBuilder
     {
         if (_seen.Add(node) && !node.IsFalse)
         {
+            if (node.Keywords.IsDynamic)
+            {
+                _warnings.Add(node, "$dynamicRef", "it is followed as $ref is");
+            }
+
             foreach (var keyword in node.Keywords.Unknown)
             {
                 _warnings.Add(node, keyword, "JSON Schema does not know it");

@@ -122,6 +122,20 @@ internal static class JsonFormats
             && text.All(character =>
                 character is > ' ' and < '\x7F' && !"\"<>\\^`{|}".Contains(character, StringComparison.Ordinal)
             )
-            && Uri.IsWellFormedUriString(text, UriKind.Absolute);
+            && HasWholeEscapes(text);
+    }
+
+    // .NET's own check knows the schemes and refuses texts that RFC 3986 allows, so the characters are looked at here.
+    private static bool HasWholeEscapes(string text)
+    {
+        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at + 1))
+        {
+            if (at + 2 >= text.Length || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -145,14 +145,9 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations)
             fits = Fail(node, path, "type", $"The value is of another type than {node.Element.GetProperty("type")}.");
         }
 
-        if (keywords.Enum is { } allowed)
+        if (keywords.Enum is not null && !keywords.EnumTexts.Contains(JsonCanonical.Text(value)))
         {
-            var text = JsonCanonical.Text(value);
-            fits &=
-                allowed.Any(item =>
-                    item.ValueKind == value.ValueKind
-                    && string.Equals(JsonCanonical.Text(item), text, StringComparison.Ordinal)
-                ) || Fail(node, path, "enum", "The value is none of those listed.");
+            fits = Fail(node, path, "enum", "The value is none of those listed.");
         }
 
         if (keywords.Const is { } constant)
