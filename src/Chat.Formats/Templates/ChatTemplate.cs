@@ -136,7 +136,7 @@ internal sealed class ChatTemplate
         var variables = TemplateVariables
             .Of(request, Capabilities, _tokens)
             .Set("messages", new MessageValues(Capabilities).Of(shaped))
-            .Set("tools", Capabilities.Tools ? ToolValues.Of(request.Tools) : JinjaNone.Value)
+            .Set("tools", ToolValues.Of(request.Tools, Capabilities))
             .Set("add_generation_prompt", JinjaBoolean.Of(isGenerating));
         return _template.Render(variables, new JinjaOptions { Now = request.Now }).Pieces;
     }

@@ -12,12 +12,12 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
     /// <summary>Shapes a conversation.</summary>
     /// <param name="messages">The conversation.</param>
     /// <param name="toolInstructions">What the model is told of the tools; null for nothing.</param>
-    public List<PromptMessage> Shape(IEnumerable<PromptMessage> messages, JinjaString? toolInstructions)
+    public List<PromptMessage> Shape(IReadOnlyList<PromptMessage> messages, JinjaString? toolInstructions)
     {
         var shaped = new List<PromptMessage>();
         JinjaString? system = null;
         var systemRole = "system";
-        foreach (var message in messages)
+        foreach (var message in OneCallEach(messages))
         {
             if (message.Role is "system" or "developer" && shaped.Count == 0)
             {
@@ -26,7 +26,7 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
             }
             else
             {
-                shaped.Add(Shape(message));
+                AddShaped(shaped, message);
             }
         }
 
@@ -39,6 +39,56 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
         return capabilities.RepeatedRoles ? shaped : Merged(shaped);
     }
 
+    private void AddShaped(List<PromptMessage> shaped, PromptMessage message)
+    {
+        if (
+            message is { ToolCalls.Count: > 0, Content.Length: > 0 }
+            && capabilities is { ToolCalls: true, ContentHidesCalls: true, RepeatedRoles: true }
+        )
+        {
+            shaped.Add(message with { ToolCalls = [] });
+            message = message.WithContent(JinjaString.Empty) with { Reasoning = null };
+        }
+
+        shaped.Add(Shape(message));
+    }
+
+    // Several calls of one message become messages of one call, each with its result behind it.
+    private List<PromptMessage> OneCallEach(IReadOnlyList<PromptMessage> messages)
+    {
+        var result = new List<PromptMessage>(messages.Count);
+        for (var index = 0; index < messages.Count; index++)
+        {
+            var message = messages[index];
+            if (message.ToolCalls.Count < 2 || capabilities.ParallelToolCalls || !capabilities.ToolCalls)
+            {
+                result.Add(message);
+                continue;
+            }
+
+            var results = messages.Skip(index + 1).TakeWhile(next => next.Role is "tool").ToList();
+            index += results.Count;
+            for (var call = 0; call < message.ToolCalls.Count; call++)
+            {
+                var one = message.ToolCalls[call];
+                result.Add(
+                    (call == 0 ? message : message.WithContent(JinjaString.Empty) with { Reasoning = null }) with
+                    {
+                        ToolCalls = [one],
+                    }
+                );
+                result.AddRange(
+                    results.Where(next => string.Equals(next.ToolCallId, one.Id, StringComparison.Ordinal))
+                );
+                results.RemoveAll(next => string.Equals(next.ToolCallId, one.Id, StringComparison.Ordinal));
+            }
+
+            result.AddRange(results);
+        }
+
+        return result;
+    }
+
     private void AddSystem(List<PromptMessage> messages, string role, JinjaString system)
     {
         if (capabilities.SystemRole)
@@ -47,7 +97,7 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
             return;
         }
 
-        // The system's words stand before the first user's.
+        // The system's words stand before the first user's, a line feed between them as llama.cpp puts it.
         var first = messages.FindIndex(message => message.Role is "user");
         if (first < 0)
         {
@@ -55,7 +105,7 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
         }
         else
         {
-            messages[first] = messages[first].WithContent(Joined(system, messages[first].Content));
+            messages[first] = messages[first].WithContent(Joined(system, messages[first].Content, "\n"));
         }
     }
 

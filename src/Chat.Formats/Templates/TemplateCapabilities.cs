@@ -24,6 +24,9 @@ internal sealed record TemplateCapabilities
     /// <summary>Tool definitions are rendered.</summary>
     public bool Tools { get; init; }
 
+    /// <summary>Where there are no tools, the template must be given an empty list and not none.</summary>
+    public bool NeedsToolList { get; init; }
+
     /// <summary>Tool calls of earlier assistant messages are rendered.</summary>
     public bool ToolCalls { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed record TemplateCapabilities
 
     /// <summary>A message with tool calls must have no content rather than an empty one.</summary>
     public bool NullContentWithCalls { get; init; }
+
+    /// <summary>Content hides the tool calls of the same message.</summary>
+    public bool ContentHidesCalls { get; init; }
 
     /// <summary>Ids of tool calls must have nine letters or digits (Mistral).</summary>
     public bool ShortCallIds { get; init; }

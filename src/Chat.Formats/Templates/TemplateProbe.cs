@@ -46,9 +46,7 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
     /// <summary>Looks at a template; null when it does not even render a user's message.</summary>
     public TemplateCapabilities? Find()
     {
-        var isTyped = !Shows([User], UserWord);
-        _known = _known with { NeedsTypedContent = isTyped };
-        if (isTyped && !Shows([User], UserWord))
+        if (!FindPlain())
         {
             return null;
         }
@@ -58,6 +56,24 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
         FindReasoning();
         FindVariables();
         return _known;
+    }
+
+    // The first of the plainest forms in which a user's message is shown.
+    private bool FindPlain()
+    {
+        foreach (var needsList in new[] { false, true })
+        {
+            foreach (var isTyped in new[] { false, true })
+            {
+                _known = new TemplateCapabilities { NeedsToolList = needsList, NeedsTypedContent = isTyped };
+                if (Shows([User], UserWord))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void FindRoles()
@@ -147,6 +163,9 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
             ToolResults = shown is not null && Has(shown, AnswerWord),
             ParallelToolCalls = both is not null && Has(both, ToolWord) && Has(both, OtherToolWord),
             ShortCallIds = shown is not null && longer is null,
+            ContentHidesCalls =
+                Render([User, Calling().WithContent(MessageReader.Input(AnswerWord))], _known) is { } full
+                && !Has(full, ValueWord),
         };
     }
 
@@ -189,10 +208,7 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
 
         var plain = Render([User], _known);
         var without = Render([User], _known, tools: null, isGenerating: false);
-        var prompt =
-            plain is not null && without is not null && plain.StartsWith(without, StringComparison.Ordinal)
-                ? plain[without.Length..]
-                : "";
+        var prompt = plain is null || without is null ? "" : plain[plain.AsSpan().CommonPrefixLength(without)..];
         _known = _known with
         {
             EnableThinking =
@@ -244,7 +260,10 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
         };
 
     private static JinjaValue Tools() =>
-        ToolValues.Of([ChatTool.FromFunction(ToolWord, "d"), ChatTool.FromFunction(OtherToolWord, "d")]);
+        ToolValues.Of(
+            [ChatTool.FromFunction(ToolWord, "d"), ChatTool.FromFunction(OtherToolWord, "d")],
+            new TemplateCapabilities { Tools = true }
+        );
 
     private string? Render(
         IReadOnlyList<PromptMessage> messages,
@@ -262,7 +281,7 @@ internal sealed class TemplateProbe(JinjaTemplate template, string source, Jinja
 
         variables
             .Set("messages", new MessageValues(shape).Of(messages))
-            .Set("tools", tools ?? JinjaNone.Value)
+            .Set("tools", tools ?? ToolValues.Nothing(shape))
             .Set("documents", JinjaNone.Value)
             .Set("add_generation_prompt", JinjaBoolean.Of(isGenerating));
         try

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chat.Core.Tools;
 using Chat.Formats.Jinja.Values;
 
@@ -9,13 +10,19 @@ internal static class ToolValues
     /// <summary>The argument that a custom tool has where a template sees it as a function.</summary>
     public const string CustomInput = "input";
 
-    /// <summary>The tools as a list of functions; none when there are none. Tools of kinds that a local model does not know are left out.</summary>
+    /// <summary>The tools as a list of functions. Tools of kinds that a local model does not know are left out.</summary>
     /// <param name="tools">The tools.</param>
-    public static JinjaValue Of(IReadOnlyList<ChatTool>? tools)
+    /// <param name="capabilities">What the template can do.</param>
+    public static JinjaValue Of(IReadOnlyList<ChatTool>? tools, TemplateCapabilities capabilities)
     {
         var values = (tools ?? []).Select(Of).OfType<JinjaValue>().ToList();
-        return values.Count == 0 ? JinjaNone.Value : new JinjaList(values);
+        return values.Count == 0 || !capabilities.Tools ? Nothing(capabilities) : new JinjaList(values);
     }
+
+    /// <summary>What stands for no tools: none, as transformers gives it, or an empty list.</summary>
+    /// <param name="capabilities">What the template can do.</param>
+    public static JinjaValue Nothing(TemplateCapabilities capabilities) =>
+        capabilities.NeedsToolList ? new JinjaList([]) : JinjaNone.Value;
 
     private static JinjaObject? Of(ChatTool tool) =>
         tool switch
@@ -23,7 +30,7 @@ internal static class ToolValues
             { Function: { } function } => Of(
                 function.Name,
                 function.Description,
-                function.Parameters is { ValueKind: System.Text.Json.JsonValueKind.Object } parameters
+                function.Parameters is { ValueKind: JsonValueKind.Object } parameters
                     ? JinjaValue.FromJson(parameters, isInput: true)
                     : new JinjaObject().Set("type", new JinjaString("object")).Set("properties", new JinjaObject())
             ),

@@ -8,11 +8,13 @@ internal sealed class JinjaParser
 {
     private readonly TokenStream _tokens;
     private readonly ExpressionParser _expressions;
+    private readonly TargetParser _targets;
 
     private JinjaParser(string source, FunctionScope function)
     {
         _tokens = new TokenStream(source);
         _expressions = new ExpressionParser(_tokens, new Scope(function, parent: null));
+        _targets = new TargetParser(_tokens, _expressions);
     }
 
     private Scope Scope => _expressions.Scope;
@@ -93,7 +95,8 @@ internal sealed class JinjaParser
                 return ParseWith();
             case "generation":
                 EndTag();
-                return BodyUntil(token, "endgeneration");
+                var (marked, scope) = ParseInner(token, "endgeneration", new Scope(Scope.Function, Scope));
+                return new WithStatement([], [], marked, scope);
             case "break" or "continue" when Scope.Function.Loops > 0:
                 EndTag();
                 return new JumpStatement(token.Text is "break" ? Flow.Break : Flow.Continue);
@@ -175,7 +178,7 @@ internal sealed class JinjaParser
         var opening = new JinjaToken(JinjaTokenKind.Name, "for", _tokens.Current.Position);
         var outer = Scope;
         var inner = new Scope(outer.Function, outer);
-        var target = ParseTarget(inner, mayBeNamespace: false);
+        var target = _targets.Parse(inner, mayBeNamespace: false);
         _tokens.ExpectName("in");
         var items = _expressions.ParseTuple(withCondition: false);
         _expressions.Scope = inner;
@@ -213,50 +216,10 @@ internal sealed class JinjaParser
         };
     }
 
-    private AssignmentTarget ParseTarget(Scope scope, bool mayBeNamespace)
-    {
-        var position = _tokens.Current.Position;
-        var first = ParseSingleTarget(scope, mayBeNamespace);
-        if (!_tokens.Current.IsOperator(","))
-        {
-            return first;
-        }
-
-        List<AssignmentTarget> targets = [first];
-        while (_tokens.TakeOperator(",") && !_tokens.Current.IsName("in") && !_tokens.Current.IsOperator("="))
-        {
-            targets.Add(ParseSingleTarget(scope, mayBeNamespace));
-        }
-
-        return new TupleTarget(position, [.. targets]);
-    }
-
-    private AssignmentTarget ParseSingleTarget(Scope scope, bool mayBeNamespace)
-    {
-        if (_tokens.TakeOperator("("))
-        {
-            _tokens.Enter();
-            var target = ParseTarget(scope, mayBeNamespace);
-            _tokens.ExpectOperator(")");
-            _tokens.Leave();
-            return target;
-        }
-
-        var name = _tokens.Expect(JinjaTokenKind.Name, "a name");
-        if (name.Text is "true" or "false" or "none" or "True" or "False" or "None")
-        {
-            throw _tokens.Fail(name.Position, $"\"{name.Text}\" cannot be assigned to");
-        }
-
-        return mayBeNamespace && _tokens.TakeOperator(".")
-            ? new NamespaceTarget(_expressions.Name(name), _tokens.Expect(JinjaTokenKind.Name, "a name").Text)
-            : new VariableTarget(scope.Declare(name.Text));
-    }
-
     private Statement ParseSet()
     {
         var opening = new JinjaToken(JinjaTokenKind.Name, "set", _tokens.Current.Position);
-        var target = ParseTarget(Scope, mayBeNamespace: true);
+        var target = _targets.Parse(Scope, mayBeNamespace: true);
         if (_tokens.TakeOperator("="))
         {
             var value = _expressions.ParseTuple();
@@ -311,7 +274,7 @@ internal sealed class JinjaParser
                 _tokens.ExpectOperator(",");
             }
 
-            targets.Add(ParseSingleTarget(inner, mayBeNamespace: false));
+            targets.Add(_targets.ParseSingle(inner, mayBeNamespace: false));
             _tokens.ExpectOperator("=");
             values.Add(_expressions.Parse());
         }
