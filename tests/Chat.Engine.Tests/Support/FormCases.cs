@@ -11,7 +11,7 @@ namespace Chat.Engine.Tests.Support;
 internal static class FormCases
 {
     private const int AtOnce = 8;
-    private const int MostTokens = 1200;
+    private const int MostTokens = 250;
 
     /// <summary>How many: what CHAT_FORM_CASES says, else few, to keep the tests quick.</summary>
     public static int Count { get; } =

@@ -72,7 +72,7 @@ public sealed class GrammarUpstreamTests
         );
         Assert.Contains("there is no rule numero (line 3, column 18)", undefined.Message, StringComparison.Ordinal);
 
-        var rootless = CppText
+        var rootless = CppCalls
             .Assigned(source[source.IndexOf("test_failure_missing_root()", StringComparison.Ordinal)..], "grammar_str")
             .Required;
         Assert.Throws<ChatException>(() => Grammar.Parse(rootless));
@@ -121,7 +121,7 @@ public sealed class GrammarUpstreamTests
         // The rules of tests/test-llama-grammar.cpp are those of grammars/arithmetic.gbnf; a character is allowed when not all
         // of its stacks refuse it.
         var source = UpstreamSource.Read("tests/test-llama-grammar.cpp");
-        var refused = CppText
+        var refused = CppCalls
             .Assigned(source, "expected_reject")
             .Items.Select(stack => stack.Items.Select(item => int.Parse(item.Items[1].Name)).ToHashSet())
             .ToList();
