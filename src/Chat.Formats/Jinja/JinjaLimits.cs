@@ -16,7 +16,7 @@ internal static class JinjaLimits
     public const int MaxSteps = 5_000_000;
 
     /// <summary>How many characters of text that is made count as one step.</summary>
-    public const int CharactersPerStep = 32;
+    public const int CharactersPerStep = 16;
 
     /// <summary>The most characters of the output.</summary>
     public const int MaxOutputLength = 16 * 1024 * 1024;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chat.Formats.Jinja;
 
 namespace Chat.Formats.Templates;
@@ -6,23 +5,20 @@ namespace Chat.Formats.Templates;
 /// <summary>Marks where a message ends that is to be continued, so that the prompt can be cut there.</summary>
 internal static class EndMark
 {
-    // Characters for private use, which no model was taught; a number makes the mark one that no message has.
-    private const char Open = '\uE0F2';
-    private const char Close = '\uE0F3';
+    // A character for private use, which no model was taught. One more of them in a row than any message has is the mark.
+    private const char Sign = '\uE0F2';
 
     /// <summary>A mark that is in none of the messages.</summary>
     /// <param name="messages">The messages.</param>
     public static string For(IReadOnlyList<PromptMessage> messages)
     {
-        // Each message can rule out so many numbers as it has opening characters, so the loop ends.
-        for (var number = 0; ; number++)
+        var longest = 0;
+        foreach (var message in messages)
         {
-            var mark = string.Create(CultureInfo.InvariantCulture, $"{Open}{number}{Close}");
-            if (!messages.Any(message => Has(message.Content.Text, mark) || Has(message.Reasoning?.Text ?? "", mark)))
-            {
-                return mark;
-            }
+            longest = Math.Max(longest, Math.Max(Run(message.Content.Text), Run(message.Reasoning?.Text ?? "")));
         }
+
+        return new string(Sign, longest + 1);
     }
 
     /// <summary>The pieces before the mark; null when the mark is not there.</summary>
@@ -50,5 +46,16 @@ internal static class EndMark
         return null;
     }
 
-    private static bool Has(string text, string mark) => text.Contains(mark, StringComparison.Ordinal);
+    private static int Run(string text)
+    {
+        var longest = 0;
+        var run = 0;
+        foreach (var letter in text)
+        {
+            run = letter == Sign ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
 }

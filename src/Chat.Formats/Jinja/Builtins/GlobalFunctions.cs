@@ -7,6 +7,9 @@ namespace Chat.Formats.Jinja.Builtins;
 /// <summary>The functions that every template has. Source: Jinja 3.1, and transformers for <c>raise_exception</c> and <c>strftime_now</c>.</summary>
 internal static class GlobalFunctions
 {
+    // A tuple as a key is hashed over all of its items.
+    private const int MaxKeyItems = 16;
+
     private static readonly FrozenDictionary<string, JinjaBuiltin> All = new JinjaBuiltin[]
     {
         new("range", Range),
@@ -26,14 +29,23 @@ internal static class GlobalFunctions
     /// <param name="context">The rendering.</param>
     /// <param name="key">The key.</param>
     /// <exception cref="JinjaException">It can change, or is undefined.</exception>
-    public static JinjaValue CheckKey(JinjaContext context, JinjaValue key) =>
-        key is JinjaString or JinjaInteger or JinjaFloat or JinjaBoolean or JinjaNone
-        || (
-            key is JinjaList { IsTuple: true } tuple
-            && tuple.Items.All(item => item is not JinjaList { IsTuple: false })
-        )
+    public static JinjaValue CheckKey(JinjaContext context, JinjaValue key)
+    {
+        if (key is JinjaString text)
+        {
+            context.ChargeText(text.Length);
+            return key;
+        }
+
+        return
+            IsScalar(key)
+            || (key is JinjaList { IsTuple: true, Items.Count: <= MaxKeyItems } tuple && tuple.Items.All(IsScalar))
             ? key
-            : throw context.Fail($"{key.TypeName} cannot be a dictionary's key");
+            : throw context.Fail($"this {key.TypeName} cannot be a dictionary's key");
+    }
+
+    private static bool IsScalar(JinjaValue value) =>
+        value is JinjaString or JinjaInteger or JinjaFloat or JinjaBoolean or JinjaNone or JinjaUndefined;
 
     private static JinjaList Range(JinjaContext context, in JinjaArguments arguments)
     {

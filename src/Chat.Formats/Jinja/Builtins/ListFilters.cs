@@ -16,11 +16,15 @@ internal static class ListFilters
 
     /// <summary><c>first</c>.</summary>
     public static JinjaValue First(JinjaContext context, JinjaValue value, in JinjaArguments arguments) =>
-        ValueAccess.Items(context, value) is [var first, ..] ? first : new JinjaUndefined("the first item of nothing");
+        value is JinjaString { Length: > 0 } ? ValueAccess.Item(context, value, JinjaInteger.Of(0))
+        : ValueAccess.Items(context, value) is [var first, ..] ? first
+        : new JinjaUndefined("the first item of nothing");
 
     /// <summary><c>last</c>.</summary>
     public static JinjaValue Last(JinjaContext context, JinjaValue value, in JinjaArguments arguments) =>
-        ValueAccess.Items(context, value) is [.., var last] ? last : new JinjaUndefined("the last item of nothing");
+        value is JinjaString { Length: > 0 } ? ValueAccess.Item(context, value, JinjaInteger.Of(-1))
+        : ValueAccess.Items(context, value) is [.., var last] ? last
+        : new JinjaUndefined("the last item of nothing");
 
     /// <summary><c>join(d="", attribute=none)</c>.</summary>
     public static JinjaValue Join(JinjaContext context, JinjaValue value, in JinjaArguments arguments)
@@ -59,9 +63,11 @@ internal static class ListFilters
         JinjaValue Key(JinjaValue item) =>
             paths.Length switch
             {
-                0 => Sorting.Fold(item, isSensitive),
-                1 => Sorting.Fold(paths[0].Get(context, item), isSensitive),
-                _ => JinjaList.Tuple(Array.ConvertAll(paths, one => Sorting.Fold(one.Get(context, item), isSensitive))),
+                0 => Sorting.Fold(context, item, isSensitive),
+                1 => Sorting.Fold(context, paths[0].Get(context, item), isSensitive),
+                _ => JinjaList.Tuple(
+                    Array.ConvertAll(paths, one => Sorting.Fold(context, one.Get(context, item), isSensitive))
+                ),
             };
 
         var items = ValueAccess.Items(context, value);
@@ -77,7 +83,7 @@ internal static class ListFilters
         var unique = new List<JinjaValue>();
         foreach (var item in ValueAccess.Items(context, value))
         {
-            var key = Sorting.Fold(path?.Get(context, item) ?? item, isSensitive);
+            var key = Sorting.Fold(context, path?.Get(context, item) ?? item, isSensitive);
             context.Charge(1);
             if (seen.Add(GlobalFunctions.CheckKey(context, key)))
             {
@@ -152,7 +158,7 @@ internal static class ListFilters
     {
         var path = AttributePath.Parse(context, arguments.Need(context, 0, "attribute"), arguments.Get(1, "default"));
         var isSensitive = arguments.IsTrue(2, "case_sensitive");
-        JinjaValue Key(JinjaValue item) => Sorting.Fold(path.Get(context, item), isSensitive);
+        JinjaValue Key(JinjaValue item) => Sorting.Fold(context, path.Get(context, item), isSensitive);
 
         var groups = new List<JinjaValue>();
         List<JinjaValue>? group = null;
@@ -189,7 +195,7 @@ internal static class ListFilters
         JinjaValue? bestKey = null;
         foreach (var item in ValueAccess.Items(context, value))
         {
-            var key = Sorting.Fold(path?.Get(context, item) ?? item, isSensitive);
+            var key = Sorting.Fold(context, path?.Get(context, item) ?? item, isSensitive);
             if (bestKey is null || Comparison.Order(context, key, bestKey) * sign > 0)
             {
                 best = item;

@@ -39,8 +39,18 @@ internal static class Sorting
     }
 
     /// <summary>A key in which case does not count, unless it is to.</summary>
+    /// <param name="context">The rendering.</param>
     /// <param name="value">The key.</param>
     /// <param name="isSensitive">Whether case counts.</param>
-    public static JinjaValue Fold(JinjaValue value, bool isSensitive) =>
-        value is JinjaString text && !isSensitive ? text.Map(part => part.ToLowerInvariant()) : value;
+    /// <exception cref="JinjaException">The work is too much.</exception>
+    public static JinjaValue Fold(JinjaContext context, JinjaValue value, bool isSensitive)
+    {
+        if (value is not JinjaString text || isSensitive)
+        {
+            return value;
+        }
+
+        context.ChargeText(text.Length);
+        return text.Map(part => part.ToLowerInvariant());
+    }
 }

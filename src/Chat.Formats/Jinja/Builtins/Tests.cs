@@ -66,6 +66,7 @@ internal static class Tests
     private static bool IsCased(JinjaContext context, JinjaValue value, Func<char, bool> isOther)
     {
         var text = ValueText.Of(context, value).Text;
+        context.ChargeText(text.Length);
         return !text.Any(isOther) && text.Any(char.IsLetter);
     }
 

@@ -14,7 +14,7 @@ internal static class TextFilters
     public static JinjaValue Trim(JinjaContext context, JinjaValue value, in JinjaArguments arguments)
     {
         var text = Subject(context, value);
-        return TextOperations.Trim(text, arguments.Text(context, 0, "chars")?.Text);
+        return TextOperations.Trim(context, text, arguments.Text(context, 0, "chars")?.Text);
     }
 
     /// <summary><c>upper</c>.</summary>

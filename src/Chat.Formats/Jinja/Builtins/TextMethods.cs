@@ -12,11 +12,11 @@ internal static class TextMethods
         JinjaMethod<JinjaString>
     >(StringComparer.Ordinal)
     {
-        ["strip"] = (context, text, in arguments) => TextOperations.Trim(text, Chars(context, arguments)),
+        ["strip"] = (context, text, in arguments) => TextOperations.Trim(context, text, Chars(context, arguments)),
         ["lstrip"] = (context, text, in arguments) =>
-            TextOperations.Trim(text, Chars(context, arguments), atEnd: false),
+            TextOperations.Trim(context, text, Chars(context, arguments), atEnd: false),
         ["rstrip"] = (context, text, in arguments) =>
-            TextOperations.Trim(text, Chars(context, arguments), atStart: false),
+            TextOperations.Trim(context, text, Chars(context, arguments), atStart: false),
         ["split"] = (context, text, in arguments) => Split(context, text, arguments, fromEnd: false),
         ["rsplit"] = (context, text, in arguments) => Split(context, text, arguments, fromEnd: true),
         ["splitlines"] = (context, text, in arguments) =>
@@ -27,11 +27,11 @@ internal static class TextMethods
             Affix(context, arguments, part => text.Text.EndsWith(part, StringComparison.Ordinal)),
         ["removeprefix"] = (context, text, in arguments) =>
             Part(context, arguments) is var part && text.Text.StartsWith(part, StringComparison.Ordinal)
-                ? text.Slice(part.Length, text.Length - part.Length)
+                ? Charged(context, text).Slice(part.Length, text.Length - part.Length)
                 : text,
         ["removesuffix"] = (context, text, in arguments) =>
             Part(context, arguments) is var part && text.Text.EndsWith(part, StringComparison.Ordinal)
-                ? text.Slice(0, text.Length - part.Length)
+                ? Charged(context, text).Slice(0, text.Length - part.Length)
                 : text,
         ["upper"] = (context, text, in _) => Charged(context, text).Map(part => part.ToUpperInvariant()),
         ["lower"] = (context, text, in _) => Charged(context, text).Map(part => part.ToLowerInvariant()),
@@ -68,15 +68,17 @@ internal static class TextMethods
         ["center"] = (context, text, in arguments) =>
             Pad(context, text, Width(context, arguments), Fill(context, arguments), isLeft: true, isRight: true),
         ["zfill"] = (context, text, in arguments) => FillZeros(context, text, Width(context, arguments)),
-        ["isdigit"] = (_, text, in _) => AllAre(text, char.IsDigit),
-        ["isdecimal"] = (_, text, in _) => AllAre(text, char.IsDigit),
-        ["isnumeric"] = (_, text, in _) => AllAre(text, char.IsNumber),
-        ["isalpha"] = (_, text, in _) => AllAre(text, char.IsLetter),
-        ["isalnum"] = (_, text, in _) => AllAre(text, char.IsLetterOrDigit),
-        ["isspace"] = (_, text, in _) => AllAre(text, char.IsWhiteSpace),
-        ["isascii"] = (_, text, in _) => JinjaBoolean.Of(text.Text.All(char.IsAscii)),
-        ["isupper"] = (_, text, in _) => JinjaBoolean.Of(text.Text.Any(char.IsUpper) && !text.Text.Any(char.IsLower)),
-        ["islower"] = (_, text, in _) => JinjaBoolean.Of(text.Text.Any(char.IsLower) && !text.Text.Any(char.IsUpper)),
+        ["isdigit"] = (context, text, in _) => AllAre(Charged(context, text), char.IsDigit),
+        ["isdecimal"] = (context, text, in _) => AllAre(Charged(context, text), char.IsDigit),
+        ["isnumeric"] = (context, text, in _) => AllAre(Charged(context, text), char.IsNumber),
+        ["isalpha"] = (context, text, in _) => AllAre(Charged(context, text), char.IsLetter),
+        ["isalnum"] = (context, text, in _) => AllAre(Charged(context, text), char.IsLetterOrDigit),
+        ["isspace"] = (context, text, in _) => AllAre(Charged(context, text), char.IsWhiteSpace),
+        ["isascii"] = (context, text, in _) => JinjaBoolean.Of(Charged(context, text).Text.All(char.IsAscii)),
+        ["isupper"] = (context, text, in _) =>
+            JinjaBoolean.Of(Charged(context, text).Text.Any(char.IsUpper) && !text.Text.Any(char.IsLower)),
+        ["islower"] = (context, text, in _) =>
+            JinjaBoolean.Of(Charged(context, text).Text.Any(char.IsLower) && !text.Text.Any(char.IsUpper)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The method of a name; null when there is none.</summary>
@@ -148,6 +150,8 @@ internal static class TextMethods
     private static JinjaBoolean Affix(JinjaContext context, in JinjaArguments arguments, Func<string, bool> holds)
     {
         var affix = arguments.Need(context, 0, "prefix");
+        context.ChargeText((affix as JinjaString)?.Length ?? 0);
+        context.Charge((affix as JinjaList)?.Items.Count ?? 0);
         return affix switch
         {
             JinjaString part => JinjaBoolean.Of(holds(part.Text)),
@@ -161,7 +165,7 @@ internal static class TextMethods
 
     private static JinjaInteger Find(JinjaContext context, JinjaString text, string part, bool fromEnd)
     {
-        context.ChargeText(text.Length);
+        context.ChargeSearch(text.Length, part.Length);
         var place = fromEnd
             ? text.Text.LastIndexOf(part, StringComparison.Ordinal)
             : text.Text.IndexOf(part, StringComparison.Ordinal);
@@ -170,8 +174,8 @@ internal static class TextMethods
 
     private static JinjaInteger Count(JinjaContext context, JinjaString text, in JinjaArguments arguments)
     {
-        context.ChargeText(text.Length);
         var part = Part(context, arguments);
+        context.ChargeSearch(text.Length, part.Length);
         return JinjaInteger.Of(part.Length == 0 ? CodePoints.Count(text.Text) + 1 : text.Text.AsSpan().Count(part));
     }
 

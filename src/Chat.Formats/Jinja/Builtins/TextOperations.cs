@@ -10,12 +10,20 @@ internal static class TextOperations
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\v\f\u0085\u2028\u2029");
 
     /// <summary>Takes characters off the ends.</summary>
+    /// <param name="context">The rendering.</param>
     /// <param name="text">The string.</param>
     /// <param name="letters">The characters; null for white space.</param>
     /// <param name="atStart">Whether to take them off the start.</param>
     /// <param name="atEnd">Whether to take them off the end.</param>
-    public static JinjaString Trim(JinjaString text, string? letters, bool atStart = true, bool atEnd = true)
+    public static JinjaString Trim(
+        JinjaContext context,
+        JinjaString text,
+        string? letters,
+        bool atStart = true,
+        bool atEnd = true
+    )
     {
+        context.ChargeSearch(text.Length, letters?.Length ?? 0);
         var all = text.Text;
         bool IsTaken(char letter) => letters?.Contains(letter, StringComparison.Ordinal) ?? char.IsWhiteSpace(letter);
 
@@ -72,7 +80,7 @@ internal static class TextOperations
         long count
     )
     {
-        context.ChargeText(text.Length);
+        context.ChargeSearch(text.Length, old.Length);
         var all = text.Text;
         var result = new MarkedText(JinjaLimits.MaxTextLength);
         var done = 0;
@@ -121,7 +129,7 @@ internal static class TextOperations
             throw context.Fail("the separator of split is empty");
         }
 
-        context.ChargeText(text.Length);
+        context.ChargeSearch(text.Length, separator?.Length ?? 0);
         var cuts = separator is null ? Blanks(text.Text) : Places(text.Text, separator);
         context.ChargeItems(cuts.Count);
         context.Charge((long)cuts.Count * text.PieceCount);
@@ -149,6 +157,7 @@ internal static class TextOperations
             {
                 var isRest = most >= 0 && cuts.Count == most;
                 part = Trim(
+                    context,
                     part,
                     letters: null,
                     !(fromEnd && isRest && from == 0),

@@ -21,13 +21,19 @@ internal static class ValueFilters
         JinjaInteger.Of(
             value switch
             {
-                JinjaString text => CodePoints.Count(text.Text),
+                JinjaString text => Count(context, text),
                 JinjaList list => list.Items.Count,
                 JinjaObject dictionary => dictionary.Members.Count,
                 JinjaUndefined => 0,
                 _ => throw context.Fail($"{value.TypeName} has no length"),
             }
         );
+
+    private static int Count(JinjaContext context, JinjaString text)
+    {
+        context.ChargeText(text.Length);
+        return CodePoints.Count(text.Text);
+    }
 
     /// <summary><c>attr(name)</c>: an attribute, never a dictionary's member.</summary>
     public static JinjaValue Attribute(JinjaContext context, JinjaValue value, in JinjaArguments arguments)
@@ -64,7 +70,7 @@ internal static class ValueFilters
             Sorting.Sort(
                 context,
                 dictionary.Members,
-                member => Sorting.Fold(by is "key" ? member.Key : member.Value, isSensitive),
+                member => Sorting.Fold(context, by is "key" ? member.Key : member.Value, isSensitive),
                 arguments.IsTrue(2, "reverse")
             )
         );

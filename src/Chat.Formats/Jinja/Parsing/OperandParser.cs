@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Chat.Formats.Jinja.Lexing;
 using Chat.Formats.Jinja.Syntax;
 using Chat.Formats.Jinja.Values;
@@ -63,13 +64,7 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
                     _ => expressions.Name(token),
                 };
             case JinjaTokenKind.String:
-                var text = tokens.Take().Text;
-                while (tokens.Current.Kind == JinjaTokenKind.String)
-                {
-                    text += tokens.Take().Text;
-                }
-
-                return new ConstantExpression(token.Position, new JinjaString(text));
+                return new ConstantExpression(token.Position, new JinjaString(ParseStrings()));
             case JinjaTokenKind.Integer:
                 return new ConstantExpression(token.Position, JinjaInteger.Of(Whole(tokens.Take())));
             case JinjaTokenKind.Float:
@@ -82,6 +77,18 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
             default:
                 throw tokens.Fail($"a value is expected, and {token.Description} comes");
         }
+    }
+
+    // Strings behind each other are one.
+    private string ParseStrings()
+    {
+        var text = new StringBuilder();
+        while (tokens.Current.Kind == JinjaTokenKind.String)
+        {
+            text.Append(tokens.Take().Text);
+        }
+
+        return text.ToString();
     }
 
     private long Whole(JinjaToken token)
@@ -296,13 +303,13 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
     private (int Position, string Name) DottedName(string what)
     {
         var token = tokens.Expect(JinjaTokenKind.Name, what);
-        var name = token.Text;
+        var name = new StringBuilder(token.Text);
         while (tokens.TakeOperator("."))
         {
-            name += "." + tokens.Expect(JinjaTokenKind.Name, what).Text;
+            name.Append('.').Append(tokens.Expect(JinjaTokenKind.Name, what).Text);
         }
 
-        return (token.Position, name);
+        return (token.Position, name.ToString());
     }
 
     private ArgumentList ArgumentsIfAny() => tokens.Current.IsOperator("(") ? Arguments() : ArgumentList.None;

@@ -35,7 +35,10 @@ internal static class Comparison
     public static int Order(JinjaContext context, JinjaValue left, JinjaValue right)
     {
         context.Step();
-        return ValueComparison.Order(left, right)
+        var compared = 0;
+        var order = ValueComparison.Order(left, right, JinjaLimits.MaxItems, ref compared);
+        context.Charge(compared);
+        return order
             ?? throw context.Fail(
                 (left as JinjaUndefined ?? right as JinjaUndefined) is { } undefined
                     ? $"{undefined.Name} is undefined"

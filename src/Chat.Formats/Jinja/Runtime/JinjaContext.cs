@@ -10,6 +10,9 @@ namespace Chat.Formats.Jinja.Runtime;
 /// <param name="frame">The template's own variables.</param>
 internal sealed class JinjaContext(string source, JinjaObject variables, JinjaOptions options, JinjaFrame frame)
 {
+    private const int PiecesPerStep = 8;
+    private const int LongPart = 64;
+
     private readonly int _maxSteps = options.MaxSteps;
     private long _steps;
     private int _calls;
@@ -62,6 +65,13 @@ internal sealed class JinjaContext(string source, JinjaObject variables, JinjaOp
         Charge(length / JinjaLimits.CharactersPerStep);
     }
 
+    /// <summary>Counts the work of looking for a part in a text.</summary>
+    /// <param name="length">How many characters the text has.</param>
+    /// <param name="part">How many characters the part has; a long part may be compared at every place.</param>
+    /// <exception cref="JinjaException">The steps were too many.</exception>
+    public void ChargeSearch(int length, int part) =>
+        Charge((1 + ((long)length / JinjaLimits.CharactersPerStep)) * (1 + (part / LongPart)));
+
     /// <summary>Counts the work on a list, and refuses one that is too long.</summary>
     /// <param name="count">How many items it has.</param>
     /// <exception cref="JinjaException">It has more than <see cref="JinjaLimits.MaxItems"/>, or the steps were too many.</exception>
@@ -95,6 +105,7 @@ internal sealed class JinjaContext(string source, JinjaObject variables, JinjaOp
     public JinjaString Concat(JinjaString left, JinjaString right)
     {
         ChargeText((long)left.Length + right.Length);
+        Charge((left.PieceCount + right.PieceCount) / PiecesPerStep);
         return left.Concat(right);
     }
 

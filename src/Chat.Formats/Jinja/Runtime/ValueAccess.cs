@@ -33,6 +33,7 @@ internal static class ValueAccess
     /// <exception cref="JinjaException">The value is undefined.</exception>
     public static JinjaValue Item(JinjaContext context, JinjaValue value, JinjaValue key)
     {
+        context.ChargeText((key as JinjaString)?.Length ?? 0);
         switch (value)
         {
             case JinjaObject dictionary when dictionary.Get(key) is { } member:
@@ -126,7 +127,7 @@ internal static class ValueAccess
         switch (container)
         {
             case JinjaString text when item is JinjaString part:
-                context.ChargeText(text.Length);
+                context.ChargeSearch(text.Length, part.Length);
                 return text.Text.Contains(part.Text, StringComparison.Ordinal);
             case JinjaList list:
                 context.ChargeItems(list.Items.Count);
@@ -140,7 +141,7 @@ internal static class ValueAccess
 
                 return false;
             case JinjaObject dictionary:
-                return dictionary.Get(item) is not null;
+                return dictionary.Get(GlobalFunctions.CheckKey(context, item)) is not null;
             case JinjaNamespace space:
                 return item is JinjaString name && space.Attribute(name.Text) is not null;
             case JinjaUndefined:

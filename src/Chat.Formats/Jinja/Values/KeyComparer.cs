@@ -20,11 +20,19 @@ internal sealed class KeyComparer : IEqualityComparer<JinjaValue>
             JinjaInteger number => ((double)number.Value).GetHashCode(),
             JinjaFloat number => number.Value.GetHashCode(),
             JinjaBoolean truth => (truth.IsTrue ? 1.0 : 0.0).GetHashCode(),
-            JinjaList { Items.Count: > 0 } list when list.Items[0] is not JinjaList => HashCode.Combine(
-                list.Items.Count,
-                GetHashCode(list.Items[0])
-            ),
-            JinjaList list => list.Items.Count,
+            JinjaList list => HashOf(list),
             _ => 0,
         };
+
+    private int HashOf(JinjaList list)
+    {
+        var hash = new HashCode();
+        foreach (var item in list.Items)
+        {
+            // Only tuples of plain values become keys.
+            hash.Add(item is JinjaList ? 0 : GetHashCode(item));
+        }
+
+        return hash.ToHashCode();
+    }
 }

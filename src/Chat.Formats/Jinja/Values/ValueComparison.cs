@@ -3,6 +3,9 @@ namespace Chat.Formats.Jinja.Values;
 /// <summary>Compares values as Python does.</summary>
 internal static class ValueComparison
 {
+    // So many characters take about as long to compare as an item does.
+    private const int CharactersPerItem = 1024;
+
     /// <summary>Whether two values are equal. Values nested deeper than <see cref="JinjaLimits.MaxValueDepth"/> are equal only when they are the same.</summary>
     /// <param name="left">A value.</param>
     /// <param name="right">The other.</param>
@@ -23,11 +26,14 @@ internal static class ValueComparison
     /// <summary>Which of two values comes first: less than 0, 0 or more than 0; null when they have no order.</summary>
     /// <param name="left">A value.</param>
     /// <param name="right">The other.</param>
+    /// <param name="most">The most items to compare.</param>
+    /// <param name="compared">How many items were compared, long texts counted by their length; the work is given up at <paramref name="most"/>.</param>
     /// <param name="depth">How deep they stand in others.</param>
-    public static int? Order(JinjaValue left, JinjaValue right, int depth = 0)
+    public static int? Order(JinjaValue left, JinjaValue right, int most, ref int compared, int depth = 0)
     {
         if (left is JinjaString leftText && right is JinjaString rightText)
         {
+            compared += Math.Min(leftText.Length, rightText.Length) / CharactersPerItem;
             return CodePoints.Compare(leftText.Text, rightText.Text);
         }
 
@@ -35,9 +41,14 @@ internal static class ValueComparison
         {
             for (var index = 0; index < Math.Min(leftList.Items.Count, rightList.Items.Count); index++)
             {
-                if (!AreEqual(leftList.Items[index], rightList.Items[index]))
+                if (++compared >= most)
                 {
-                    return Order(leftList.Items[index], rightList.Items[index], depth + 1);
+                    return null;
+                }
+
+                if (!AreEqual(leftList.Items[index], rightList.Items[index], depth + 1, most, ref compared))
+                {
+                    return Order(leftList.Items[index], rightList.Items[index], most, ref compared, depth + 1);
                 }
             }
 
@@ -87,8 +98,13 @@ internal static class ValueComparison
         switch (left, right)
         {
             case (JinjaString leftText, JinjaString rightText):
-                return leftText.Length == rightText.Length
-                    && string.Equals(leftText.Text, rightText.Text, StringComparison.Ordinal);
+                if (leftText.Length != rightText.Length)
+                {
+                    return false;
+                }
+
+                compared += leftText.Length / CharactersPerItem;
+                return string.Equals(leftText.Text, rightText.Text, StringComparison.Ordinal);
             case (JinjaUndefined, JinjaUndefined):
                 return true;
             case (JinjaList leftList, JinjaList rightList):
