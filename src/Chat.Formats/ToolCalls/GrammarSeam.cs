@@ -3,6 +3,7 @@ using Chat.Core.Errors;
 using Chat.Core.Tools;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema;
+using Chat.Formats.Grammars.Lark;
 using Chat.Formats.Grammars.Regex;
 
 namespace Chat.Formats.ToolCalls;
@@ -130,6 +131,7 @@ internal static class GrammarSeam
     private static string AddGrammar(GbnfBuilder builder, string name, string tool, ToolGrammar grammar) =>
         grammar.Syntax switch
         {
+            "lark" => LarkGrammar.Add(builder, name, grammar.Definition),
             "regex" => RegexGrammar.Add(builder, name, grammar.Definition, RegexTarget.Text),
             "gbnf" => GbnfGrammar.Parse(grammar.Definition).AddTo(builder, name),
             _ => throw new ChatException(
