@@ -46,7 +46,16 @@ internal static class ReasoningDetector
             start.Contains("think", StringComparison.OrdinalIgnoreCase)
             || start.Contains("reason", StringComparison.OrdinalIgnoreCase)
             || start.Contains("thought", StringComparison.Ordinal);
-        return end.Trim().Length == 0 ? null : new ReasoningMarks(isMark ? start : "", CutEnd(end));
+        return end.Trim().Length == 0 ? null : new ReasoningMarks(isMark ? start : OpenedBy(probes), CutEnd(end));
+    }
+
+    // Reasoning without a mark in the conversation may still be opened by the prompt.
+    private static string OpenedBy(RenderedProbes probes)
+    {
+        var prompt = CallFormatDetector.AfterUser(probes.Prompt ?? "") ?? "";
+        var plain = CallFormatDetector.AfterUser(probes.Plain ?? "") ?? "";
+        var at = plain.IndexOf(CallProbes.Content, StringComparison.Ordinal);
+        return at > 0 && prompt.StartsWith(plain[..at], StringComparison.Ordinal) ? prompt[at..] : "";
     }
 
     // What stands between the reasoning's end and the content may hold the content's own mark.

@@ -172,6 +172,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
         return new BareValueGrammar(
             builder,
             format.StringMark,
+            tool.Schema!.Value,
             given => GrammarSeam.AddProperty(builder, name, given, tool.Schema!.Value, strict, warnings)
         ).Add(schema);
     }

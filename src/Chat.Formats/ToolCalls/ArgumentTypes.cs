@@ -72,7 +72,11 @@ internal static class ArgumentTypes
             : Kinds.Any;
     }
 
-    private static JsonElement? Find(JsonElement root, string reference)
+    /// <summary>The part of a schema that a reference leads to.</summary>
+    /// <param name="root">The schema.</param>
+    /// <param name="reference">The reference, such as <c>#/$defs/place</c>.</param>
+    /// <returns>Null when there is no such part, or it is in another document.</returns>
+    public static JsonElement? Find(JsonElement root, string reference)
     {
         if (!reference.StartsWith("#/", StringComparison.Ordinal))
         {

@@ -9,8 +9,14 @@ namespace Chat.Formats.ToolCalls;
 /// </summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="mark">What stands before and after a string.</param>
+/// <param name="root">The tool's schema, into which references lead.</param>
 /// <param name="scalar">Adds the rules of a number, which is written as in JSON, and returns the rule's name.</param>
-internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, Func<JsonElement, string> scalar)
+internal sealed class BareValueGrammar(
+    GbnfBuilder builder,
+    string mark,
+    JsonElement root,
+    Func<JsonElement, string> scalar
+)
 {
     private const int MaxDepth = 16;
     private const string Number = "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) ( \".\" [0-9]{1,18} )? )";
@@ -41,6 +47,11 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, Func<Js
         if (given.TryGetProperty("const", out var only))
         {
             return Constant(only);
+        }
+
+        if (given.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+        {
+            return Value(ArgumentTypes.Find(root, reference.GetString()!), depth + 1);
         }
 
         var type =

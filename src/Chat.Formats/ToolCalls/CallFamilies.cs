@@ -48,6 +48,7 @@ internal static class CallFamilies
             Reasoning = new ReasoningMarks("<|open|>think<|sep|>", "<|close|>think<|sep|>"),
             ContentStart = "<|open|>response<|sep|>",
             ContentEnd = "<|close|>response<|sep|>",
+            Noise = ["<|close|>message<|sep|>"],
         };
 
     /// <summary>gpt-oss: OpenAI's harmony format.</summary>
@@ -107,7 +108,7 @@ internal static class CallFamilies
     public static CallFormat? Fallback(RenderedProbes probes)
     {
         var source = probes.Source;
-        if (Has(source, "<|tool_call_start|>") || Has(source, "<|tool_list_start|>"))
+        if (Has(source, "<|tool_call_start|>") || Has(source, "<|tool_list_start|>") || Has(source, "List of tools: ["))
         {
             return Lfm2;
         }

@@ -1,4 +1,5 @@
 using Chat.Formats.Reasoning;
+using Chat.Formats.Templates;
 
 namespace Chat.Formats.ToolCalls;
 
@@ -64,6 +65,9 @@ internal sealed record CallFormat
     /// <summary>What stands after content; empty for nothing.</summary>
     public string ContentEnd { get; init; } = "";
 
+    /// <summary>Marks that close what was opened before the answer; they are dropped.</summary>
+    public IReadOnlyList<string> Noise { get; init; } = [];
+
     /// <summary>The channels of a model whose every message names its recipient; null for all others.</summary>
     public ChannelMarks? Channels { get; init; }
 
@@ -79,6 +83,10 @@ internal sealed record CallFormat
             NeedsInstructions = true,
         };
 
+    /// <summary>Finds out how a model writes calls and reasoning.</summary>
+    /// <param name="template">The model's template.</param>
+    public static CallFormat Detect(ChatTemplate template) => CallFormatProber.Detect(template);
+
     /// <summary>The text by which the start of the calls is known.</summary>
     public string Trigger
     {
@@ -86,7 +94,11 @@ internal sealed record CallFormat
         {
             var start = (SectionStart + (Call.Count > 0 ? Call[0].Text : "")).Trim();
             var space = start.AsSpan().IndexOfAny(" \n\r\t");
-            var run = space < 0 || start.AsSpan(0, space).IndexOfAny(Brackets) < 0 ? start : start[..space];
+            var run =
+                space < 0 ? start
+                : start.AsSpan(0, space).IndexOfAny(Brackets) >= 0 ? start[..space]
+                : start.IndexOfAny(['[', '{', '<']) is var open and > 0 ? start[..open].TrimEnd()
+                : start;
 
             // A whole mark is enough: what stands right behind it may be written in other ways.
             var close = run is ['<', ..] ? run.IndexOf('>', StringComparison.Ordinal) : -1;

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Chat.Formats.Jinja;
+using Chat.Formats.Jinja.Values;
+using Chat.Formats.Templates;
+
 namespace Chat.Formats.ToolCalls;
 
 /// <summary>
@@ -6,25 +11,89 @@ namespace Chat.Formats.ToolCalls;
 /// </summary>
 internal static class CallFormatProber
 {
+    private const string EndText = "<|probe_eos|>";
+
+    // A conversation of a few words takes a template some hundred steps.
+    private static readonly JinjaOptions Options = new() { MaxSteps = 200_000, MaxOutputLength = 1024 * 1024 };
+
     // Arguments that were written as Python writes a dictionary: the template wants them as text.
     private static readonly string PythonKey = $"'{CallProbes.Keys.First}':";
 
     /// <summary>Finds out how a model writes calls and reasoning.</summary>
+    /// <param name="template">The model's template.</param>
+    /// <returns>Our own form of calls, to be explained in the system message, when the template knows no tools.</returns>
+    public static CallFormat Detect(ChatTemplate template)
+    {
+        var format = Detect(template.Source);
+        return template.Capabilities.Tools
+            ? format with
+            {
+                NeedsInstructions = false,
+            }
+            : CallFormat.Generic with
+            {
+                Reasoning = format.Reasoning,
+                ContentStart = format.ContentStart,
+                ContentEnd = format.ContentEnd,
+            };
+    }
+
+    /// <summary>Finds out how a model writes calls and reasoning.</summary>
+    /// <param name="source">The source of the model's template.</param>
+    public static CallFormat Detect(string source) => CallFormatDetector.FromRendered(Probe(source));
+
+    /// <summary>Lets a template write the conversations.</summary>
+    /// <param name="source">The template's source.</param>
+    public static RenderedProbes Probe(string source)
+    {
+        JinjaTemplate template;
+        try
+        {
+            template = JinjaTemplate.Parse(source);
+        }
+        catch (JinjaException)
+        {
+            // A template that cannot be read was reported when it was loaded; it writes no calls.
+            return new RenderedProbes { Source = source };
+        }
+
+        return Probe(source, (messages, prompt) => Render(template, messages, prompt, thinks: true), [EndText]);
+    }
+
+    /// <summary>Lets a template write a conversation.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="messages">The messages, as a JSON array.</param>
+    /// <param name="prompt">True when the start of the answer is written too.</param>
+    /// <param name="thinks">Whether the model is asked to reason.</param>
+    /// <returns>What it wrote; null when it refused.</returns>
+    public static string? Render(JinjaTemplate template, string messages, bool prompt, bool thinks)
+    {
+        var on = thinks ? "true" : "false";
+        var isPrompt = prompt ? "true" : "false";
+        using var variables = JsonDocument.Parse(
+            $$"""
+            {"messages": {{messages}}, "tools": {{CallProbes.Tools}}, "add_generation_prompt": {{isPrompt}},
+            "bos_token": "", "eos_token": "{{EndText}}", "enable_thinking": {{on}}, "thinking": {{on}},
+            "functions": {{JsonText.Quote(CallProbes.Tools)}}, "datetime": "1 January 2000"}
+            """
+        );
+        var values = (JinjaObject)JinjaValue.FromJson(variables.RootElement, isInput: false);
+        try
+        {
+            return template.Render(values, Options).ToString();
+        }
+        catch (JinjaException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Lets the template write the conversations.</summary>
     /// <param name="source">The template's source.</param>
     /// <param name="render">
     /// Writes a conversation: the messages as a JSON array, and whether the start of the answer is written too. With the tools of
     /// <see cref="CallProbes.Tools"/>, and with reasoning on. Null when the template refuses.
     /// </param>
-    /// <param name="endTexts">Texts of the model's end tokens.</param>
-    public static CallFormat Detect(
-        string source,
-        Func<string, bool, string?> render,
-        params IReadOnlyList<string> endTexts
-    ) => CallFormatDetector.FromRendered(Probe(source, render, endTexts));
-
-    /// <summary>Lets the template write the conversations.</summary>
-    /// <param name="source">The template's source.</param>
-    /// <param name="render">As <see cref="Detect"/> has it.</param>
     /// <param name="endTexts">Texts of the model's end tokens.</param>
     public static RenderedProbes Probe(
         string source,

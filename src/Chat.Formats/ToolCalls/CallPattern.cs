@@ -40,6 +40,10 @@ internal sealed record CallPattern(
         // head NAME between ARGUMENTS middle NAME between ARGUMENTS tail: the middle holds the end of one call and the start of the next.
         var (head, between, middle, second, tail) = (both[0], both[1], both[2], both[3], both[4]);
         var (before, middleBefore) = SharedEnd(head, middle);
+
+        // Two marks may end alike: a call begins with a mark's begin.
+        var begin = before.Length - before.TrimStart(['>', ' ', '\n', '\r', '\t']).Length;
+        (before, middleBefore) = (before[begin..], middleBefore[begin..]);
         var rest = middle[..^middleBefore.Length];
         var after = SharedStart(rest, tail);
         return new CallPattern(

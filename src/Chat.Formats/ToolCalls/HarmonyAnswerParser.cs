@@ -125,10 +125,7 @@ internal sealed class HarmonyAnswerParser : AnswerParser
             return;
         }
 
-        _place =
-            header.Contains("<|channel|>analysis", StringComparison.Ordinal) && Recipient(header) is null
-                ? Place.Reasoning
-                : Place.Content;
+        _place = header.Contains("<|channel|>analysis", StringComparison.Ordinal) ? Place.Reasoning : Place.Content;
     }
 
     private static string? Recipient(string header)

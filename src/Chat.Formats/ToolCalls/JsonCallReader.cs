@@ -17,6 +17,8 @@ internal sealed class JsonCallReader : CallReader
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _held = new();
 
+    private readonly bool _hasIdAfterName;
+
     private Place _place;
     private int _depth;
     private string _key = "";
@@ -36,6 +38,11 @@ internal sealed class JsonCallReader : CallReader
         var last = format.Call[^1].Text;
         _before = first[..Math.Max(0, first.IndexOf('{', StringComparison.Ordinal))];
         _after = last[(last.LastIndexOf('}') + 1)..];
+        var order = format.Call.Select(part => part.Kind).ToList();
+        _hasIdAfterName =
+            order.IndexOf(CallPartKind.Id) is var id
+            && id > order.IndexOf(CallPartKind.Name)
+            && id < order.IndexOf(CallPartKind.Arguments);
     }
 
     private enum Place
@@ -189,7 +196,7 @@ internal sealed class JsonCallReader : CallReader
         _hasArguments = true;
         at += isText ? 1 : 0;
         _place = isText ? Place.JsonInText : Place.Json;
-        if (_name is not null)
+        if (_name is not null && !_hasBegun)
         {
             Begin(output);
         }
@@ -253,7 +260,7 @@ internal sealed class JsonCallReader : CallReader
             }
 
             _name = text;
-            if (_hasArguments)
+            if (_hasArguments || !_hasIdAfterName || _id is not null)
             {
                 Begin(output);
             }

@@ -123,13 +123,9 @@ internal sealed class SectionReader(CallFormat format)
             return null;
         }
 
-        return status == ReadStatus.More ? ReadStatus.More : Back(ref at);
-    }
-
-    private ReadStatus Back(ref int at)
-    {
+        // A separator without a call behind it is read again when more is there.
         at = Keep;
-        return ReadStatus.Done;
+        return status == ReadStatus.More ? ReadStatus.More : ReadStatus.Done;
     }
 
     private static string FirstMark(CallFormat format)

@@ -79,12 +79,14 @@ internal sealed class TaggedArguments : ArgumentReader
     private ReadStatus? ReadBetween(ReadOnlySpan<char> text, ref int at, CallOutput output)
     {
         var end = at;
+        var next = at;
         var ending = string.IsNullOrWhiteSpace(_tail)
             ? ReadStatus.Failed
             : Literal.Read(text, ref end, _tail, isLast: false);
-        var starting = ending == ReadStatus.Done ? ending : Literal.Read(text, ref at, _marks.Start, isLast: false);
+        var starting = ending == ReadStatus.Done ? ending : Literal.Read(text, ref next, _marks.Start, isLast: false);
         if (ending != ReadStatus.Done && starting == ReadStatus.Done && ending != ReadStatus.More)
         {
+            at = next;
             _place = Place.Key;
             return null;
         }

@@ -172,7 +172,14 @@ internal sealed class TextAnswerParser : AnswerParser
             return false;
         }
 
-        _held.Drop(at - end);
+        // What means something only before content is looked for anew once there is some.
+        if (!_markers.Contains(found))
+        {
+            return true;
+        }
+
+        // White space before a call is kept until it is one.
+        _held.Drop(IsTrigger(found) ? 0 : at - end);
         Take(found);
         return true;
     }
@@ -359,6 +366,7 @@ internal sealed class TextAnswerParser : AnswerParser
         if (_phase == Phase.Reasoning)
         {
             Mark(_reasoningEnd);
+            Mark(_contentStart);
             return;
         }
 
@@ -375,6 +383,11 @@ internal sealed class TextAnswerParser : AnswerParser
 
         Mark(_contentStart);
         Mark(_contentEnd);
+        foreach (var noise in _format.Noise)
+        {
+            Mark(noise);
+        }
+
         if (_mayCall && !_format.StartsAnswer)
         {
             Mark(_format.Trigger);

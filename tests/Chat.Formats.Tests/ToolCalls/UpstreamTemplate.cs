@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Chat.Formats.Jinja;
-using Chat.Formats.Jinja.Values;
 using Chat.Formats.ToolCalls;
 using Chat.Testing.Upstream;
 
@@ -19,11 +17,7 @@ internal sealed class UpstreamTemplate
     {
         Source = UpstreamSource.Read(path);
         _template = JinjaTemplate.Parse(Source);
-        Probes = CallFormatProber.Probe(
-            Source,
-            (messages, prompt) => Render(messages, prompt, thinks: true),
-            ["<EOS>"]
-        );
+        Probes = CallFormatProber.Probe(Source);
         Format = CallFormatDetector.FromRendered(Probes);
     }
 
@@ -56,26 +50,7 @@ internal sealed class UpstreamTemplate
     /// <summary>True when the prompt ends inside reasoning.</summary>
     public bool OpensReasoning(bool thinks) =>
         Format.Reasoning is { } marks
-        && marks.IsOpenAtEnd(Render($"[{CallProbes.UserMessage}]", prompt: true, thinks) ?? "");
-
-    private string? Render(string messages, bool prompt, bool thinks)
-    {
-        var on = thinks ? "true" : "false";
-        using var variables = JsonDocument.Parse(
-            $$"""
-            {"messages": {{messages}}, "tools": {{CallProbes.Tools}}, "add_generation_prompt": {{(
-                prompt ? "true" : "false"
-            )}},
-            "bos_token": "<BOS>", "eos_token": "<EOS>", "enable_thinking": {{on}}, "thinking": {{on}}}
-            """
+        && marks.IsOpenAtEnd(
+            CallFormatProber.Render(_template, $"[{CallProbes.UserMessage}]", prompt: true, thinks) ?? ""
         );
-        try
-        {
-            return _template.Render((JinjaObject)JinjaValue.FromJson(variables.RootElement, isInput: false)).ToString();
-        }
-        catch (JinjaException)
-        {
-            return null;
-        }
-    }
 }
