@@ -9,9 +9,10 @@ namespace Chat.Engine.Tests;
 [Collection(EngineCollection.Name)]
 public sealed class EmbeddedBackendSchemaTests(EngineFixture engine, ITestOutputHelper output)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Every_answer_to_a_random_schema_is_valid()
     {
+        Skip.If(FormCases.Count == 0, FormCases.SkipReason);
         var schemas = Enumerable.Range(1, FormCases.Count).Select(FormCases.Schema).ToList();
 
         var answers = await FormCases.AskAllAsync(

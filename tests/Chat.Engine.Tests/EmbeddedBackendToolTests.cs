@@ -27,9 +27,10 @@ public sealed partial class EmbeddedBackendToolTests(EngineFixture engine, ITest
         ),
     ];
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_call_is_valid()
     {
+        Skip.If(FormCases.Count == 0, FormCases.SkipReason);
         var answers = await FormCases.AskAllAsync(
             engine.Backend,
             Enumerable

@@ -28,7 +28,7 @@ internal sealed class ModelFormat
     {
         _vocabulary = vocabulary;
         Template = ChatTemplate.Create(template, vocabulary.BeginText, vocabulary.EndText);
-        _calls = new Lazy<CallFormat>(() => CallFormat.Generic);
+        _calls = new Lazy<CallFormat>(() => CallFormat.Detect(Template));
         _shownTokens = new Lazy<IReadOnlyDictionary<int, string>>(ReadShownTokens);
         _grammarVocabulary = new Lazy<GrammarVocabulary>(ReadGrammarVocabulary);
     }

@@ -131,7 +131,6 @@ internal static class GrammarSeam
     private static string AddGrammar(GbnfBuilder builder, string name, string tool, ToolGrammar grammar) =>
         grammar.Syntax switch
         {
-            "lark" => LarkGrammar.Add(builder, name, grammar.Definition),
             "regex" => RegexGrammar.Add(builder, name, grammar.Definition, RegexTarget.Text),
             "lark" => LarkGrammar.Add(builder, name, grammar.Definition),
             "gbnf" => GbnfGrammar.Parse(grammar.Definition).AddTo(builder, name),

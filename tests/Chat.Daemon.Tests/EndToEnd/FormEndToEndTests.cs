@@ -45,7 +45,11 @@ public sealed class FormEndToEndTests : IDisposable
     [Fact]
     public async Task Ask_says_what_is_wrong_with_a_schema()
     {
-        var result = await _chatd.AskAsync("--schema", """{"type":"object","properties":{"a":{"$ref":"#/$defs/b"}}}""", "Hi");
+        var result = await _chatd.AskAsync(
+            "--schema",
+            """{"type":"object","properties":{"a":{"$ref":"#/$defs/b"}}}""",
+            "Hi"
+        );
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("#/$defs/b", result.Error, StringComparison.Ordinal);
@@ -58,11 +62,11 @@ public sealed class FormEndToEndTests : IDisposable
         await rpc.InitializeAsync();
 
         await rpc.SendAsync(
-            $$$"""{"jsonrpc":"2.0","id":1,"method":"chat/complete","params":{"stream":"s","request":{"messages":[{"role":"user","content":"Is it raining in Rome?"}],"tools":[{{{Tool}}}],"tool_choice":"required","parallel_tool_calls":false}}}"""
+            $$$$$$"""{"jsonrpc":"2.0","id":1,"method":"chat/complete","params":{"stream":"s","request":{"messages":[{"role":"user","content":"Is it raining in Rome?"}],"tools":[{{{{{{Tool}}}}}}],"tool_choice":"required","parallel_tool_calls":false}}}"""
         );
         var called = (await rpc.AnswerAsync(1)).GetProperty("result").GetProperty("completion");
         await rpc.SendAsync(
-            $$$"""{"jsonrpc":"2.0","id":2,"method":"chat/complete","params":{"request":{"messages":[{"role":"user","content":"Pick one."}],"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{{{Schema}}}}}}}}"""
+            $$$$$$"""{"jsonrpc":"2.0","id":2,"method":"chat/complete","params":{"request":{"messages":[{"role":"user","content":"Pick one."}],"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{{{{{{Schema}}}}}} } } } } }"""
         );
         var answered = (await rpc.AnswerAsync(2)).GetProperty("result").GetProperty("completion");
 

@@ -11,9 +11,13 @@ namespace Chat.Engine.Tests.Support;
 internal static class FormCases
 {
     private const int AtOnce = 8;
-    private const int MostTokens = 250;
+    private const int MostTokens = 1200;
 
-    /// <summary>How many: what CHAT_FORM_CASES says, else few, to keep the tests quick.</summary>
+    /// <summary>Why the requests are left out where nobody asked for them.</summary>
+    public const string SkipReason =
+        "takes minutes: CHAT_FORM_CASES=200 runs it, and a model that does not end a text within its limit fails it";
+
+    /// <summary>How many: what CHAT_FORM_CASES says; 0 leaves them out.</summary>
     public static int Count { get; } =
 #pragma warning disable RS0030 // A test has no door that reads its settings.
         int.TryParse(
@@ -23,7 +27,7 @@ internal static class FormCases
             out var count
         )
             ? count
-            : AtOnce;
+            : 0;
 #pragma warning restore RS0030
 
     /// <summary>A random schema.</summary>
