@@ -1,3 +1,4 @@
+using System.Text;
 using Chat.Formats.Jinja.Builtins;
 using Chat.Formats.Jinja.Values;
 
@@ -159,6 +160,11 @@ internal static class Arithmetic
 
         var text = (JinjaString)value;
         context.ChargeText(count * text.Length);
+        if (text.PieceCount == 1)
+        {
+            return new JinjaString(new StringBuilder().Insert(0, text.Text, (int)count).ToString(), text.HasInput);
+        }
+
         var result = new MarkedText(JinjaLimits.MaxTextLength);
         for (var round = 0; round < count && text.Length > 0; round++)
         {
