@@ -80,21 +80,25 @@ internal sealed class HarmonyAnswerParser : AnswerParser
     private bool ReadHeader(bool isLast, List<AnswerDelta> into)
     {
         var (found, at) = MarkerScan.Find(_held.Span, HeaderEnds, isLast);
-        if (found < 0)
+        var isHeader = at <= MaxHeaderLength && MayBeHeader(_held.Span);
+        if (found < 0 || !isHeader)
         {
-            if (!isLast && _held.Length <= MaxHeaderLength && MayBeHeader(_held.Span))
+            if (!isLast && isHeader)
             {
                 return false;
             }
 
             // A header that the cut left unfinished says nothing; text without one is content.
-            if (isLast && _hasAny && MayBeHeader(_held.Span))
+            if (isLast && _hasAny && isHeader)
             {
                 _held.Drop(_held.Length);
                 return false;
             }
 
+            // The first sign goes out as content, so that a mark there is not taken for a header once more.
             _place = Place.Content;
+            Give(_held.Span[..1].ToString(), into);
+            _held.Drop(1);
             return true;
         }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Chat.Formats.ToolCalls;
 
 /// <summary>Reads an answer in which reasoning, content and calls are told apart by marks.</summary>
-internal sealed class TextAnswerParser : AnswerParser
+internal sealed partial class TextAnswerParser : AnswerParser
 {
     // White space that may stand before a marker is held back up to this; more of it is text.
     private const int MaxHeldSpace = 256;
@@ -102,25 +102,6 @@ internal sealed class TextAnswerParser : AnswerParser
         }
 
         _held.Drop(_held.Length);
-    }
-
-    // Most pieces hold no sign of a marker and go out as they came, without a copy.
-    private bool IsPlain(string text)
-    {
-        if (_skipsSpace || char.IsWhiteSpace(text[^1]) || (_mayCall && _format.StartsAnswer))
-        {
-            return false;
-        }
-
-        foreach (var marker in _markers)
-        {
-            if (text.Contains(marker[0], StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void Run(bool isLast, List<AnswerDelta> into)
@@ -354,51 +335,5 @@ internal sealed class TextAnswerParser : AnswerParser
         }
 
         into.Add(new AnswerDelta(AnswerDeltaKind.Content, text));
-    }
-
-    private bool IsTrigger(string marker) => _hasTools && Is(marker, _format.Trigger);
-
-    private static bool Is(string marker, string mark) => string.Equals(marker, mark, StringComparison.Ordinal);
-
-    private void SetMarkers()
-    {
-        _markers.Clear();
-        if (_phase == Phase.Reasoning)
-        {
-            Mark(_reasoningEnd);
-            Mark(_contentStart);
-            return;
-        }
-
-        if (_mayReason)
-        {
-            Mark(_reasoningStart);
-        }
-
-        // A reasoning that was never opened here may still be closed: the prompt, or the model, has opened it unseen.
-        if (!_hasContent)
-        {
-            Mark(_reasoningEnd);
-        }
-
-        Mark(_contentStart);
-        Mark(_contentEnd);
-        foreach (var noise in _format.Noise)
-        {
-            Mark(noise);
-        }
-
-        if (_mayCall && !_format.StartsAnswer)
-        {
-            Mark(_format.Trigger);
-        }
-    }
-
-    private void Mark(string marker)
-    {
-        if (marker.Length > 0 && !_markers.Contains(marker))
-        {
-            _markers.Add(marker);
-        }
     }
 }

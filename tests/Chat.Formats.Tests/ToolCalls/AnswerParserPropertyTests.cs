@@ -57,7 +57,7 @@ public sealed class AnswerParserPropertyTests
     {
         var format = TestFormats.All[name];
         Check.One(
-            Properties.Of(100),
+            Properties.Of(60),
             Prop.ForAll(
                 ArbMap.Default.ArbFor<int>(),
                 seed =>
@@ -85,7 +85,7 @@ public sealed class AnswerParserPropertyTests
         var format = TestFormats.All[name];
         var words = Words.Concat(MarkerTexts.Of(format)).ToArray();
         Check.One(
-            Properties.Of(300),
+            Properties.Of(150),
             Prop.ForAll(
                 ArbMap.Default.ArbFor<int>(),
                 seed =>
