@@ -51,7 +51,7 @@ public sealed class FormEndToEndTests : IDisposable
             "Hi"
         );
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.Contains("#/$defs/b", result.Error, StringComparison.Ordinal);
     }
 
