@@ -383,6 +383,14 @@ export interface ChatCompletionRequest {
   options?: OllamaOptions;
   /** Whether, or how much, the model thinks before it answers. Source: Ollama API. */
   think?: boolean | string;
+  /** The grammar that the answer follows, in GBNF, llama.cpp's notation; its first rule is `root`. With tools, a call may come in place of such an answer. llama-server's field. Default: none. */
+  grammar?: string;
+  /** The JSON Schema that the answer follows: the short form of `responseFormat`, which goes before it. llama-server's field. Default: none. */
+  json_schema?: unknown;
+  /** Variables for the model's chat template, an object: each member becomes one. Names that the conversation itself has (`messages`, `tools`) are not replaced. A field of vLLM and llama-server. Default: none. */
+  chat_template_kwargs?: unknown;
+  /** True lets the model go on within the last message, which must be the assistant's, in place of beginning one. A field of vLLM and llama-server. Default: false. */
+  continue_final_message?: boolean;
   /** Keeps this many likeliest tokens; 0 keeps all. llama-server's field. Default: the backend's. */
   top_k?: number;
   /** Keeps tokens at least this fraction as likely as the likeliest, 0 to 1; 0 keeps all. llama-server's field. Default: the backend's. */
