@@ -3,31 +3,112 @@ using System.Text.Json;
 using Chat.Core.Errors;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema;
+using Chat.Formats.Tests.Support;
 
 namespace Chat.Formats.Tests.Grammars.JsonSchema;
 
 /// <summary>Schemas that are made to break something end in an error or in bounded work.</summary>
 public sealed class BadSchemaTests
 {
+    public static TheoryData<string, string> Forms =>
+        new()
+        {
+            { "{\"items\":", "}" },
+            { "{\"properties\":{\"a\":", "}}" },
+            { "{\"allOf\":[", "]}" },
+            { "{\"anyOf\":[", "]}" },
+            { "{\"not\":", "}" },
+            { "{\"if\":true,\"then\":", "}" },
+            { "{\"dependentSchemas\":{\"a\":", "}}" },
+            { "{\"patternProperties\":{\"a\":", "}}" },
+            { "{\"prefixItems\":[", "]}" },
+        };
+
     [Theory]
-    [InlineData("{\"items\":", "}")]
-    [InlineData("{\"properties\":{\"a\":", "}}")]
-    [InlineData("{\"allOf\":[", "]}")]
-    [InlineData("{\"anyOf\":[", "]}")]
-    [InlineData("{\"not\":", "}")]
-    [InlineData("{\"if\":true,\"then\":", "}")]
-    public void A_schema_60000_levels_deep_is_refused(string open, string close)
+    [MemberData(nameof(Forms))]
+    [InlineData("{\"if\":", ",\"then\":false}")]
+    public void A_deep_schema_is_refused_on_a_small_stack(string open, string close) =>
+        SmallStack.Run(() => AssertRefused(Repeat(open, SmallStack.Levels) + "{}" + Repeat(close, SmallStack.Levels)));
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_schema_60000_levels_deep_by_reference_is_refused(string open, string close)
     {
-        var exception = Assert.Throws<ChatException>(() =>
-            Compile(Repeat(open, 60_000) + "{}" + Repeat(close, 60_000))
+        var definitions = string.Join(
+            ",",
+            Enumerable
+                .Range(0, 60_000)
+                .Select(index => $"\"{index}\":{open}{{\"$ref\":\"#/$defs/{index + 1}\"}}{close}")
         );
-        Assert.Equal(ChatErrorKind.InvalidRequest, exception.Kind);
-        Assert.InRange(exception.Message.Length, 1, 1000);
+        SmallStack.Run(() => AssertRefused($"{{\"$ref\":\"#/$defs/0\",\"$defs\":{{{definitions},\"60000\":{{}}}}}}"));
     }
 
     [Fact]
-    public void A_constant_60000_levels_deep_is_refused() =>
-        Assert.Throws<ChatException>(() => Compile("{\"const\":" + Repeat("[", 60_000) + Repeat("]", 60_000) + "}"));
+    public void A_deep_constant_is_refused_on_a_small_stack() =>
+        SmallStack.Run(() =>
+            AssertRefused("{\"const\":" + Repeat("[", SmallStack.Levels) + Repeat("]", SmallStack.Levels) + "}")
+        );
+
+    [Fact]
+    public void Depths_of_a_value_and_of_the_schemas_for_it_do_not_multiply()
+    {
+        var chain = string.Join(
+            ",",
+            Enumerable
+                .Range(0, 100)
+                .Select(index => $"\"{index}\":{{\"allOf\":[{{\"$ref\":\"#/$defs/{index + 1}\"}}]}}")
+        );
+        AssertRefused(
+            $"{{\"const\":{Repeat("[", 200)}{Repeat("]", 200)},\"$ref\":\"#/$defs/0\",\"$defs\":{{{chain},\"100\":{{\"items\":{{\"$ref\":\"#/$defs/0\"}}}}}}}}"
+        );
+    }
+
+    [Fact]
+    public void Patterns_and_names_that_multiply_are_refused()
+    {
+        var patterns = string.Join(",", Enumerable.Range(0, 3000).Select(index => $"\"^p{index}$\":{{}}"));
+        var names = string.Join(",", Enumerable.Range(0, 3000).Select(index => $"\"n{index}\":{{}}"));
+        AssertRefused($"{{\"patternProperties\":{{{patterns}}},\"properties\":{{{names}}}}}");
+    }
+
+    [Fact]
+    public void Schemas_that_hold_together_and_names_that_multiply_are_refused()
+    {
+        var all = string.Join(
+            ",",
+            Enumerable.Range(0, 5000).Select(index => $"{{\"properties\":{{\"n{index}\":{{}}}}}}")
+        );
+        AssertRefused($"{{\"allOf\":[{all}]}}");
+    }
+
+    [Fact]
+    public void Long_texts_under_not_that_repeat_are_refused()
+    {
+        var text = "{\"enum\":[" + string.Join(",", Enumerable.Range(0, 10_000)) + "]}";
+        AssertRefused(Repeat("{\"not\":{\"anyOf\":[", 100) + text + Repeat("]}}", 100));
+    }
+
+    [Fact]
+    public void A_tuple_of_20000_items_compiles_to_a_grammar_of_that_size()
+    {
+        var grammar = Compile($"{{\"prefixItems\":[{string.Join(",", Enumerable.Repeat("true", 20_000))}]}}");
+        Assert.InRange(grammar.Length, 200_000, 2_000_000);
+    }
+
+    [Fact]
+    public void Twenty_thousand_references_to_as_many_definitions_compile()
+    {
+        var definitions = string.Join(
+            ",",
+            Enumerable.Range(0, 20_000).Select(index => $"\"d{index}\":{{\"const\":{index}}}")
+        );
+        var references = string.Join(
+            ",",
+            Enumerable.Range(0, 20_000).Select(index => $"\"p{index}\":{{\"$ref\":\"#/$defs/d{index}\"}}")
+        );
+        var grammar = Compile($"{{\"properties\":{{{references}}},\"$defs\":{{{definitions}}}}}");
+        Assert.Contains("\"19999\"", grammar, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_chain_of_60000_references_is_refused()
@@ -95,6 +176,15 @@ public sealed class BadSchemaTests
     [InlineData("""{"type":"integer","multipleOf":1e999999999}""")]
     [InlineData("""{"enum":["\ud83d"]}""")]
     public void What_is_merely_odd_compiles(string schema) => Compile(schema);
+
+    private static void AssertRefused(string schema)
+    {
+        var exception = Assert.Throws<ChatException>(() => Compile(schema));
+        Assert.Equal(ChatErrorKind.InvalidRequest, exception.Kind);
+        Assert.InRange(exception.Message.Length, 1, 1000);
+        Assert.Contains("#", exception.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(exception.Advice);
+    }
 
     private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();
 

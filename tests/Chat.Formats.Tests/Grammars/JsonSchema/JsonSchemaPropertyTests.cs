@@ -14,7 +14,7 @@ public sealed class JsonSchemaPropertyTests
     [Fact]
     public void Every_text_drawn_from_the_grammar_of_a_schema_is_JSON_that_fits_the_schema() =>
         Check.One(
-            Properties.Of(150),
+            Properties.Of(80),
             Prop.ForAll(
                 RandomSchemas.Arbitrary,
                 schema =>
@@ -29,7 +29,7 @@ public sealed class JsonSchemaPropertyTests
     [Fact]
     public void Every_value_that_fits_a_schema_and_keeps_its_order_fits_its_grammar_and_the_validator() =>
         Check.One(
-            Properties.Of(150),
+            Properties.Of(80),
             Prop.ForAll(
                 RandomSchemas.Arbitrary,
                 schema =>
@@ -51,7 +51,7 @@ public sealed class JsonSchemaPropertyTests
     [Fact]
     public void Integer_ranges_are_exact() =>
         Check.One(
-            Properties.Of(200),
+            Properties.Of(120),
             Prop.ForAll(
                 Seeds,
                 seed =>
@@ -77,7 +77,7 @@ public sealed class JsonSchemaPropertyTests
     [Fact]
     public void Decimal_ranges_are_exact() =>
         Check.One(
-            Properties.Of(200),
+            Properties.Of(120),
             Prop.ForAll(
                 Seeds,
                 seed =>

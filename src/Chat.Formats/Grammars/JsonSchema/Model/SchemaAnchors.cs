@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Chat.Formats.Grammars.JsonSchema.Rules;
+using Chat.Formats.Grammars.JsonSchema.Validation;
 
 namespace Chat.Formats.Grammars.JsonSchema.Model;
 
@@ -10,7 +12,9 @@ internal sealed class SchemaAnchors
 
     /// <summary>Looks through a document.</summary>
     /// <param name="root">The document.</param>
-    public SchemaAnchors(JsonElement root)
+    /// <param name="work">The work that the document causes.</param>
+    /// <exception cref="Core.Errors.ChatException">It is too much work.</exception>
+    public SchemaAnchors(JsonElement root, SchemaWork work)
     {
         if (
             root.ValueKind == JsonValueKind.Object
@@ -21,22 +25,23 @@ internal sealed class SchemaAnchors
             _base = absolute;
         }
 
-        var waiting = new Stack<(JsonElement Element, string Pointer, int Depth)>([(root, JsonPointer.Root, 0)]);
+        var waiting = new Stack<(JsonElement Element, InstancePath Path)>([(root, InstancePath.Root)]);
         while (waiting.TryPop(out var next))
         {
-            if (next.Depth > SchemaDocument.MaxDepth * 2)
+            if (next.Path.Depth > SchemaDocument.MaxDepth * 2)
             {
                 continue;
             }
 
+            work.Spend(1, JsonPointer.Root);
             if (next.Element.ValueKind == JsonValueKind.Object)
             {
-                Note(next.Element, next.Pointer);
+                Note(next.Element, next.Path, work);
                 foreach (var member in next.Element.EnumerateObject())
                 {
                     if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                     {
-                        waiting.Push((member.Value, JsonPointer.Member(next.Pointer, member.Name), next.Depth + 1));
+                        waiting.Push((member.Value, next.Path.Member(JsonTexts.NameOf(member))));
                     }
                 }
             }
@@ -45,7 +50,12 @@ internal sealed class SchemaAnchors
                 var index = 0;
                 foreach (var item in next.Element.EnumerateArray())
                 {
-                    waiting.Push((item, JsonPointer.Element(next.Pointer, index++), next.Depth + 1));
+                    if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                    {
+                        waiting.Push((item, next.Path.Element(index)));
+                    }
+
+                    index++;
                 }
             }
         }
@@ -79,20 +89,27 @@ internal sealed class SchemaAnchors
             ? value.GetString()
             : null;
 
-    private void Note(JsonElement element, string pointer)
+    private void Note(JsonElement element, InstancePath path, SchemaWork work)
     {
         foreach (var name in (ReadOnlySpan<string>)["$anchor", "$dynamicAnchor"])
         {
             if (Text(element, name) is { } anchor)
             {
-                _pointers.TryAdd("#" + anchor, pointer);
+                _pointers.TryAdd("#" + anchor, Pointer(path, work));
             }
         }
 
         if (Text(element, "$id") is { Length: > 0 } id)
         {
-            _pointers.TryAdd(id[0] == '#' ? id : Absolute(id), pointer);
+            _pointers.TryAdd(id[0] == '#' ? id : Absolute(id), Pointer(path, work));
         }
+    }
+
+    private static string Pointer(InstancePath path, SchemaWork work)
+    {
+        var pointer = path.ToString();
+        work.Spend((long)pointer.Length * (path.Depth + 1) / 64, JsonPointer.Root);
+        return pointer;
     }
 
     private string Absolute(string id) =>

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Chat.Formats.Grammars.JsonSchema.Rules;
 
 namespace Chat.Formats.Grammars.JsonSchema.Model;
 
 /// <summary>
 /// A schema and everything in it that can be referred to. Nothing is fetched: a reference to another document is an error.
-/// Bounds: <see cref="MaxDepth"/>, <see cref="MaxNodes"/>, <see cref="MaxLength"/>.
+/// Bounds: <see cref="MaxDepth"/>, <see cref="MaxNodes"/>, <see cref="MaxLength"/>, <see cref="MaxDerivedLength"/>, <see cref="SchemaWork.MaxSteps"/>.
 /// </summary>
 internal sealed class SchemaDocument
 {
@@ -20,9 +21,17 @@ internal sealed class SchemaDocument
     /// <summary>The most characters of a JSON pointer, so that a deep place with many schemas in it takes no more memory than its text deserves.</summary>
     public const int MaxPointerLength = 2048;
 
+    /// <summary>The most characters of all texts of <see cref="Derived"/> together: 4 Mi, since each may repeat a large part of the document.</summary>
+    public const int MaxDerivedLength = 4 * 1024 * 1024;
+
+    // Two levels of JSON for each schema, and some for the values of enum and const.
+    private static readonly JsonDocumentOptions DerivedOptions = new() { MaxDepth = (MaxDepth * 2) + 64 };
+
     private readonly Dictionary<(int Node, string Text), SchemaNode> _derived = [];
+    private readonly Dictionary<string, Dictionary<string, JsonElement>> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaNode> _nodes = new(StringComparer.Ordinal);
     private SchemaAnchors? _anchors;
+    private long _derivedLength;
 
     /// <summary>A document.</summary>
     /// <param name="schema">The whole schema.</param>
@@ -44,6 +53,9 @@ internal sealed class SchemaDocument
 
     /// <summary>The whole schema.</summary>
     public SchemaNode Root { get; }
+
+    /// <summary>The work that the schema causes.</summary>
+    public SchemaWork Work { get; } = new();
 
     /// <summary>The schema at a place.</summary>
     /// <param name="pointer">The place.</param>
@@ -124,6 +136,7 @@ internal sealed class SchemaDocument
     /// <summary>A schema that is not in the text but follows from it.</summary>
     /// <param name="node">The schema that it follows from.</param>
     /// <param name="text">Its text; equal texts are one schema.</param>
+    /// <exception cref="Core.Errors.ChatException">The text is too deep, or all of them are too long together.</exception>
     public SchemaNode Derived(SchemaNode node, string text)
     {
         if (_derived.TryGetValue((node.Id, text), out var known))
@@ -131,9 +144,14 @@ internal sealed class SchemaDocument
             return known;
         }
 
-        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        _derivedLength += text.Length;
+        if (_derivedLength > MaxDerivedLength)
+        {
+            throw SchemaErrors.TooMuch(node.Pointer, "too many or too large schemas under not and if");
+        }
+
         var pointer = JsonPointer.Member(node.Pointer, $"({_derived.Count})");
-        return _derived[(node.Id, text)] = Node(pointer, json.RootElement.Clone(), node.Depth);
+        return _derived[(node.Id, text)] = Node(pointer, Read(node, text), node.Depth);
     }
 
     /// <summary>The schema that a reference leads to.</summary>
@@ -149,7 +167,7 @@ internal sealed class SchemaDocument
 
         if (!reference.StartsWith("#/", StringComparison.Ordinal))
         {
-            _anchors ??= new SchemaAnchors(Root.Element);
+            _anchors ??= new SchemaAnchors(Root.Element, Work);
             var found =
                 _anchors.Find(reference)
                 ?? throw (
@@ -163,6 +181,21 @@ internal sealed class SchemaDocument
         return Walk(node, reference, Uri.UnescapeDataString(reference));
     }
 
+    // The text is made of parts of the document, so it is JSON; only its depth can be wrong. Reading it all the same would take time that grows with the
+    // square of the depth.
+    private static JsonElement Read(SchemaNode node, string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text, DerivedOptions);
+            return json.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw SchemaErrors.TooMuch(node.Pointer, $"more than {MaxDepth} schemas inside each other");
+        }
+    }
+
     private SchemaNode Walk(SchemaNode node, string reference, string path)
     {
         var pointer = JsonPointer.Root;
@@ -171,7 +204,11 @@ internal sealed class SchemaDocument
         foreach (var part in path.Split('/').Skip(1))
         {
             var name = JsonPointer.Unescape(part);
-            if (++depth > MaxDepth * 2 || !TryStep(element, name, out element))
+            if (
+                ++depth > MaxDepth * 2
+                || pointer.Length > MaxPointerLength
+                || !TryStep(node, pointer, element, name, out element)
+            )
             {
                 throw SchemaErrors.Unresolved(node.Pointer, reference);
             }
@@ -188,12 +225,24 @@ internal sealed class SchemaDocument
         return Node(pointer, element, depth / 2);
     }
 
-    private static bool TryStep(JsonElement element, string name, out JsonElement next)
+    // Members are looked up in a table that is made once for each object: the many definitions of a large schema are searched by each of its references.
+    private bool TryStep(SchemaNode node, string pointer, JsonElement element, string name, out JsonElement next)
     {
         next = default;
         if (element.ValueKind == JsonValueKind.Object)
         {
-            return element.TryGetProperty(name, out next);
+            if (!_members.TryGetValue(pointer, out var members))
+            {
+                _members[pointer] = members = new(StringComparer.Ordinal);
+                foreach (var member in element.EnumerateObject())
+                {
+                    members[JsonTexts.NameOf(member)] = member.Value;
+                }
+
+                Work.Spend(members.Count, node.Pointer);
+            }
+
+            return members.TryGetValue(name, out next);
         }
 
         if (
@@ -205,6 +254,7 @@ internal sealed class SchemaDocument
             return false;
         }
 
+        Work.Spend(index / 16, node.Pointer);
         next = element[index];
         return true;
     }

@@ -5,50 +5,6 @@ namespace Chat.Formats.Grammars.JsonSchema.Model;
 /// <summary>Reads the keywords of a schema: 2020-12, and the forms of older drafts and of OpenAPI that are still sent.</summary>
 internal static class SchemaKeywordReader
 {
-    private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
-    {
-        "$schema",
-        "$id",
-        "id",
-        "$anchor",
-        "$dynamicAnchor",
-        "$recursiveAnchor",
-        "$comment",
-        "$vocabulary",
-        "$defs",
-        "definitions",
-        "title",
-        "description",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-        "discriminator",
-        "externalDocs",
-        "xml",
-        "strict",
-        "name",
-        "optional",
-        "markdownDescription",
-        "enumDescriptions",
-        "markdownEnumDescriptions",
-        "enumItemLabels",
-        "deprecationMessage",
-        "markdownDeprecationMessage",
-        "errorMessage",
-        "patternErrorMessage",
-        "defaultSnippets",
-        "doNotSuggest",
-        "propertyOrdering",
-        "nullable",
-        "additionalItems",
-    };
-
     /// <summary>Reads the keywords of a schema.</summary>
     /// <param name="document">The document that it stands in.</param>
     /// <param name="node">The schema.</param>
@@ -74,15 +30,17 @@ internal static class SchemaKeywordReader
             List<string>? unknown = null;
             foreach (var member in node.Element.EnumerateObject())
             {
+                // A property's name is a new string each time that it is asked for.
+                var name = member.Name;
                 var known =
-                    ReadValue(keywords, node, member)
-                    || ReadApplicator(keywords, document, node, member)
-                    || ReadObject(keywords, document, node, member)
-                    || ReadArray(keywords, document, node, member)
-                    || IsAnnotation(member.Name);
+                    ReadValue(keywords, node, member, name)
+                    || ReadApplicator(keywords, document, node, member, name)
+                    || ReadObject(keywords, document, node, member, name)
+                    || ReadArray(keywords, document, node, member, name)
+                    || SchemaAnnotations.Contains(name);
                 if (!known)
                 {
-                    (unknown ??= []).Add(member.Name);
+                    (unknown ??= []).Add(name);
                 }
             }
 
@@ -100,14 +58,9 @@ internal static class SchemaKeywordReader
         return keywords;
     }
 
-    /// <summary>Whether a keyword says nothing of which values fit.</summary>
-    /// <param name="keyword">The keyword.</param>
-    public static bool IsAnnotation(string keyword) =>
-        Annotations.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
-
-    private static bool ReadValue(SchemaKeywords keywords, SchemaNode node, JsonProperty member)
+    private static bool ReadValue(SchemaKeywords keywords, SchemaNode node, JsonProperty member, string name)
     {
-        switch (member.Name)
+        switch (name)
         {
             case "type":
                 keywords.Types = SchemaValueReader.Types(node, member);
@@ -158,16 +111,17 @@ internal static class SchemaKeywordReader
         SchemaKeywords keywords,
         SchemaDocument document,
         SchemaNode node,
-        JsonProperty member
+        JsonProperty member,
+        string name
     )
     {
-        switch (member.Name)
+        switch (name)
         {
             case "$ref":
             case "$dynamicRef":
             case "$recursiveRef":
                 keywords.Reference = SchemaValueReader.Text(node, member);
-                keywords.IsDynamic |= string.Equals(member.Name, "$dynamicRef", StringComparison.Ordinal);
+                keywords.IsDynamic |= string.Equals(name, "$dynamicRef", StringComparison.Ordinal);
                 return true;
             case "allOf":
                 keywords.AllOf = document.List(node, member);
@@ -199,10 +153,11 @@ internal static class SchemaKeywordReader
         SchemaKeywords keywords,
         SchemaDocument document,
         SchemaNode node,
-        JsonProperty member
+        JsonProperty member,
+        string name
     )
     {
-        switch (member.Name)
+        switch (name)
         {
             case "properties":
                 keywords.Properties = document.Map(node, member);
@@ -242,10 +197,11 @@ internal static class SchemaKeywordReader
         SchemaKeywords keywords,
         SchemaDocument document,
         SchemaNode node,
-        JsonProperty member
+        JsonProperty member,
+        string name
     )
     {
-        switch (member.Name)
+        switch (name)
         {
             case "items" when member.Value.ValueKind == JsonValueKind.Array:
             case "prefixItems":

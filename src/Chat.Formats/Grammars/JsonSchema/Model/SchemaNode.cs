@@ -36,6 +36,9 @@ internal sealed class SchemaNode
     /// <summary>How many schemas it stands in.</summary>
     public int Depth { get; }
 
+    /// <summary>The work that the whole document causes.</summary>
+    public SchemaWork Work => _document.Work;
+
     /// <summary>True for the schema that no value fits.</summary>
     public bool IsFalse => Element.ValueKind == JsonValueKind.False;
 

@@ -9,25 +9,46 @@ namespace Chat.Formats.Grammars.JsonSchema.Rules;
 /// <summary>What schemas ask of regular expressions: the one place that knows who answers.</summary>
 internal static class JsonPatterns
 {
+    // What reading a pattern costs, in the steps of SchemaWork.
+    private const int StepsPerPattern = 400;
+
     // By the schema, so that a validator reads a pattern once and forgets it with the schema.
     private static readonly ConditionalWeakTable<SchemaNode, Dictionary<string, RegexMatcher?>> Matchers = [];
 
+    // By the grammar: the schemas of tools often have the same pattern in many places.
+    private static readonly ConditionalWeakTable<
+        GbnfBuilder,
+        Dictionary<string, (string? Rule, string Reason)>
+    > Rules = [];
+
     /// <summary>Adds the rule of a pattern, for the text between the quotes of a JSON string.</summary>
     /// <param name="builder">Where rules go.</param>
+    /// <param name="node">The schema that has it.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="reason">Why the pattern cannot be kept in a grammar; empty when it can.</param>
     /// <returns>The rule's name; null when the pattern cannot be kept.</returns>
-    public static string? Add(GbnfBuilder builder, string pattern, out string reason)
+    public static string? Add(GbnfBuilder builder, SchemaNode node, string pattern, out string reason)
+    {
+        var rules = Rules.GetOrCreateValue(builder);
+        if (!rules.TryGetValue(pattern, out var known))
+        {
+            node.Work.Spend(StepsPerPattern + pattern.Length, node.Pointer);
+            rules[pattern] = known = Write(builder, pattern);
+        }
+
+        reason = known.Reason;
+        return known.Rule;
+    }
+
+    private static (string? Rule, string Reason) Write(GbnfBuilder builder, string pattern)
     {
         try
         {
-            reason = "";
-            return RegexGrammar.Add(builder, "pattern", pattern, RegexTarget.JsonString);
+            return (RegexGrammar.Add(builder, "pattern", pattern, RegexTarget.JsonString), "");
         }
         catch (ChatException exception) when (exception.Kind == ChatErrorKind.InvalidRequest)
         {
-            reason = exception.Message.TrimEnd('.');
-            return null;
+            return (null, exception.Message.TrimEnd('.'));
         }
     }
 

@@ -11,6 +11,9 @@ namespace Chat.Formats.Grammars.JsonSchema.Rules;
 /// <param name="builder">Where rules go.</param>
 internal sealed class KeyRules(GbnfBuilder builder)
 {
+    /// <summary>What a character of a name that is out costs, in <see cref="Model.SchemaWork"/>'s steps.</summary>
+    public const int StepsPerCharacter = 8;
+
     // Every so many characters a rule of its own, so that no expression nests deeper than this.
     private const int MostNested = 12;
 
@@ -24,6 +27,11 @@ internal sealed class KeyRules(GbnfBuilder builder)
         ('\r', 'r'),
         ('\t', 't'),
     ];
+
+    // The escapes that are left where no declared name goes on with a character that needs one.
+    private static readonly string AllEscapes = string.Join(" | ", Escapes([]));
+
+    private string? _character;
 
     /// <summary>Adds the rule of all names but some.</summary>
     /// <param name="name">What the rule is best called.</param>
@@ -42,7 +50,7 @@ internal sealed class KeyRules(GbnfBuilder builder)
             : builder.Add(name, $"\"\\\"\" {Rest(name, root, 0)} \"\\\"\"");
     }
 
-    private string Character => builder.Add("json-key-character", Other([]));
+    private string Character => _character ??= builder.Add("json-key-character", Other([]));
 
     private string JsonAny() => builder.Add("json-key", $"\"\\\"\" {Character}* \"\\\"\"");
 
@@ -60,7 +68,7 @@ internal sealed class KeyRules(GbnfBuilder builder)
             parts.Add($"{Spelled(character)} {Nested(name, next, depth)}");
         }
 
-        parts.Add($"({Other([.. tree.Next.Keys])}) {Character}*");
+        parts.Add(builder.Add("json-key-other", $"({Other(tree.Next.Keys)}) {Character}*"));
         var expression = $"({string.Join(" | ", parts)})";
         return tree.IsName ? expression : expression + "?";
     }
@@ -73,6 +81,11 @@ internal sealed class KeyRules(GbnfBuilder builder)
 
     private static string Spelled(int character)
     {
+        if (!NeedsEscape(character))
+        {
+            return GbnfBuilder.Literal(new Rune(character).ToString());
+        }
+
         var hex = string.Create(
             CultureInfo.InvariantCulture,
             $"\"\\\\u00{character >> 4:x}\" {Nibble(character & 15)}"
@@ -86,35 +99,50 @@ internal sealed class KeyRules(GbnfBuilder builder)
             }
         }
 
-        return character < ' ' ? hex : GbnfBuilder.Literal(new Rune(character).ToString());
+        return hex;
     }
 
     private static string Nibble(int value) =>
         value < 10 ? $"\"{value}\"" : $"[{(char)('a' + value - 10)}{(char)('A' + value - 10)}]";
 
-    private static string Other(HashSet<int> excluded)
+    private static bool NeedsEscape(int character) => character is < ' ' or '"' or '\\';
+
+    private static string Other(IReadOnlyCollection<int> excluded)
     {
-        var inside = new StringBuilder(JsonRules.Escaped);
-        foreach (var character in excluded.Where(character => character >= ' ' && character is not ('"' or '\\')))
+        var inside = new StringBuilder(JsonRules.Escaped, JsonRules.Escaped.Length + 16);
+        var areEscaped = false;
+        foreach (var character in excluded)
         {
+            if (NeedsEscape(character))
+            {
+                areEscaped = true;
+                continue;
+            }
+
             inside.Append(
                 character is ']' or '[' or '^' or '-' ? $"\\x{character:X2}" : new Rune(character).ToString()
             );
         }
 
+        var escapes = areEscaped ? string.Join(" | ", Escapes([.. excluded])) : AllEscapes;
+        return escapes.Length == 0 ? $"[^{inside}]" : $"[^{inside}] | {escapes}";
+    }
+
+    private static List<string> Escapes(HashSet<int> excluded)
+    {
         var letters = string.Concat(
             ShortEscapes
                 .Where(pair => !excluded.Contains(pair.Character))
                 .Select(pair => pair.Short is '\\' ? "\\\\" : pair.Short.ToString())
         );
-        var parts = new List<string> { $"[^{inside}]" };
+        var parts = new List<string>();
         if (letters.Length > 0)
         {
             parts.Add($"\"\\\\\" [{letters}]");
         }
 
         parts.AddRange(Controls(excluded));
-        return string.Join(" | ", parts);
+        return parts;
     }
 
     // Control characters by number, those that are left in each half of the 32.

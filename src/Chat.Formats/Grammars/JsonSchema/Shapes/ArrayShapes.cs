@@ -16,6 +16,7 @@ internal sealed class ArrayShapes(ShapeBuilder shapes, SchemaWarnings warnings)
         var prefix = new List<Shape>(count);
         for (var index = 0; index < count; index++)
         {
+            leaves[0].Work.Spend(leaves.Count, leaves[0].Pointer);
             prefix.Add(shapes.Of([.. leaves.SelectMany(leaf => At(leaf, index))], $"{name}-{index}"));
         }
 

@@ -1,18 +1,24 @@
+using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema.Rules;
 
 namespace Chat.Formats.Grammars.JsonSchema.Shapes;
 
 /// <summary>Writes arrays.</summary>
+/// <param name="builder">Where rules go.</param>
 /// <param name="rules">The rules of JSON.</param>
 /// <param name="writer">Gives the rules of items.</param>
-internal sealed class ArrayWriter(JsonRules rules, ShapeWriter writer)
+internal sealed class ArrayWriter(GbnfBuilder builder, JsonRules rules, ShapeWriter writer)
 {
     // Every place where the contained item may stand is written out, up to so many; then it comes first.
     private const int MostPlaces = 16;
 
+    // Every so many items of a prefix a rule of its own, so that no expression nests deeper than this.
+    private const int MostNested = 16;
+
     /// <summary>The expression of an array that has a value.</summary>
     /// <param name="array">The array.</param>
-    public string Write(ArrayVariant array)
+    /// <param name="name">The name of its rule.</param>
+    public string Write(ArrayVariant array, string name)
     {
         var max = array.ProductiveMax;
         if (max == 0)
@@ -37,6 +43,10 @@ internal sealed class ArrayWriter(JsonRules rules, ShapeWriter writer)
             var here = index == 0 ? item : $"{rules.Comma} {item}";
             var all = content.Length == 0 ? here : $"{here} {content}";
             content = index >= array.Min && index > 0 ? $"({all})?" : all;
+            if (index > 0 && index % MostNested == 0)
+            {
+                content = builder.Add($"{name}-rest", content);
+            }
         }
 
         content = rules.Within(content);

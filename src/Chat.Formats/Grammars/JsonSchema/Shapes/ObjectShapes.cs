@@ -28,6 +28,7 @@ internal sealed class ObjectShapes(
             .Concat(Names(leaves).SelectMany(Values))
             .Distinct(StringComparer.Ordinal)
             .ToList();
+        leaves[0].Work.Spend((long)declared.Count * leaves.Count, leaves[0].Pointer);
         var required = leaves.SelectMany(leaf => leaf.Keywords.Required).ToHashSet(StringComparer.Ordinal);
         var members = declared
             .Select(property => new ObjectMember(
@@ -58,7 +59,7 @@ internal sealed class ObjectShapes(
 
         foreach (var (pattern, patterned) in keywords.PatternProperties ?? [])
         {
-            var match = JsonPatterns.IsMatch(leaf, pattern, name);
+            var match = IsMatch(leaf, pattern, name);
             if (match is null)
             {
                 warnings.Add(leaf, "patternProperties", $"the pattern {SchemaErrors.Short(pattern)} cannot be checked");
@@ -105,6 +106,12 @@ internal sealed class ObjectShapes(
         return true;
     }
 
+    private static bool? IsMatch(SchemaNode leaf, string pattern, string name)
+    {
+        leaf.Work.Spend(1 + name.Length, leaf.Pointer);
+        return JsonPatterns.IsMatch(leaf, pattern, name);
+    }
+
     private static bool NameFits(SchemaNode names, string name)
     {
         using var text = JsonDocument.Parse(JsonTexts.Quote(name));
@@ -140,8 +147,15 @@ internal sealed class ObjectShapes(
 
         var value = shapes.Of(additional, $"{name}-value");
         return names.Count == 0
-            ? [new OtherMembers(() => new KeyRules(builder).Add($"{name}-key", declared), value)]
+            ? [new OtherMembers(() => Undeclared(leaves[0], declared, name), value)]
             : NamedMembers(names, declared, value, name);
+    }
+
+    // Every character of a name costs a place in a tree and several in the rule.
+    private string Undeclared(SchemaNode leaf, List<string> declared, string name)
+    {
+        leaf.Work.Spend(declared.Sum(text => (long)text.Length) * KeyRules.StepsPerCharacter, leaf.Pointer);
+        return new KeyRules(builder).Add($"{name}-key", declared);
     }
 
     // Names of a given form. Where a declared name has that form too, only the declared names are written, so that none is written twice.
@@ -180,7 +194,7 @@ internal sealed class ObjectShapes(
         var others = new List<OtherMembers>();
         foreach (var (leaf, pattern, _) in all)
         {
-            if (declared.Exists(text => JsonPatterns.IsMatch(leaf, pattern, text) != false))
+            if (declared.Exists(text => IsMatch(leaf, pattern, text) != false))
             {
                 warnings.Add(
                     leaf,
@@ -202,7 +216,7 @@ internal sealed class ObjectShapes(
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)
                 );
-            if (JsonPatterns.Add(builder, pattern, out var reason) is not { } rule)
+            if (JsonPatterns.Add(builder, leaf, pattern, out var reason) is not { } rule)
             {
                 warnings.Add(leaf, "patternProperties", reason);
                 continue;

@@ -32,7 +32,7 @@ internal static class SchemaDisjoint
         {
             for (var second = first + 1; second < alternatives.Count; second++)
             {
-                if (!Are(alternatives[first], alternatives[second], 0))
+                if (!Are(alternatives[first], alternatives[second], node.Keywords.Types ?? JsonTypes.Any, 0))
                 {
                     warnings.Add(
                         node,
@@ -45,7 +45,8 @@ internal static class SchemaDisjoint
         }
     }
 
-    private static bool Are(SchemaNode first, SchemaNode second, int depth)
+    // Whether no value of the allowed types fits both.
+    private static bool Are(SchemaNode first, SchemaNode second, JsonTypes allowed, int depth)
     {
         first = Followed(first);
         second = Followed(second);
@@ -56,6 +57,7 @@ internal static class SchemaDisjoint
 
         var one = first.Keywords;
         var other = second.Keywords;
+        first.Work.Spend(1 + one.Required.Count + other.Required.Count + (other.Enum?.Count ?? 0), first.Pointer);
         if (one.Enum is not null && other.Enum is not null)
         {
             return !one.EnumTexts.Overlaps(other.EnumTexts);
@@ -71,7 +73,7 @@ internal static class SchemaDisjoint
             return !others.Any(value => JsonSchemaValidator.Fits(first, value));
         }
 
-        var types = (one.Types ?? JsonTypes.Any) & (other.Types ?? JsonTypes.Any);
+        var types = allowed & (one.Types ?? JsonTypes.Any) & (other.Types ?? JsonTypes.Any);
         return types == JsonTypes.None
             || (
                 types == JsonTypes.Object
@@ -110,7 +112,7 @@ internal static class SchemaDisjoint
                 && other.Properties is not null
                 && one.Properties.TryGetValue(name, out var first)
                 && other.Properties.TryGetValue(name, out var second)
-                && Are(first, second, depth + 1)
+                && Are(first, second, JsonTypes.Any, depth + 1)
             );
 
     // A property that one requires and the other does not allow.

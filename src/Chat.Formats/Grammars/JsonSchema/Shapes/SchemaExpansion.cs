@@ -49,23 +49,24 @@ internal sealed class SchemaExpansion(SchemaDocument document, SchemaWarnings wa
             }
             else
             {
+                if (done.Count + states.Count + choice.Length > MaxAlternatives)
+                {
+                    throw TooMany(set);
+                }
+
+                document.Work.Spend((long)choice.Length * (state.Leaves.Count + state.Choices.Count), set[0].Pointer);
                 foreach (var alternative in choice.Reverse())
                 {
                     states.Push(state.With(alternative));
                 }
             }
-
-            if (done.Count + states.Count > MaxAlternatives)
-            {
-                throw SchemaErrors.TooMuch(
-                    set[0].Pointer,
-                    $"more than {MaxAlternatives} combinations of alternatives in one place"
-                );
-            }
         }
 
         return done;
     }
+
+    private static Core.Errors.ChatException TooMany(IReadOnlyList<SchemaNode> set) =>
+        SchemaErrors.TooMuch(set[0].Pointer, $"more than {MaxAlternatives} combinations of alternatives in one place");
 
     // Takes in what must hold without a choice; false when no value fits.
     private bool Settle(ExpansionState state)
@@ -78,6 +79,7 @@ internal sealed class SchemaExpansion(SchemaDocument document, SchemaWarnings wa
                 return false;
             }
 
+            document.Work.Spend(1 + (step.Depth / 8), node.Pointer);
             for (var parent = step.Parent; parent is not null; parent = parent.Parent)
             {
                 if (parent.Node == node)

@@ -41,7 +41,7 @@ internal sealed class SchemaNegation(SchemaDocument document)
         var said = node
             .Element.EnumerateObject()
             .Select(member => member.Name)
-            .Where(name => !SchemaKeywordReader.IsAnnotation(name))
+            .Where(name => !SchemaAnnotations.Contains(name))
             .ToHashSet(StringComparer.Ordinal);
         var keywords = node.Keywords;
         return said.Count switch

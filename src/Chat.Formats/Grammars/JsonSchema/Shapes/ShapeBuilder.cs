@@ -15,6 +15,9 @@ internal sealed class ShapeBuilder
     /// <summary>The most shapes of one schema.</summary>
     public const int MaxShapes = 50_000;
 
+    // Up to so many schemas a list is searched as fast as a set.
+    private const int FewSchemas = 16;
+
     private readonly Dictionary<string, Shape> _known = new(StringComparer.Ordinal);
     private readonly Queue<(Shape Shape, IReadOnlyList<SchemaNode> Set)> _waiting = new();
     private readonly SchemaExpansion _expansion;
@@ -90,10 +93,12 @@ internal sealed class ShapeBuilder
     public Shape Of(IReadOnlyList<SchemaNode> set, string name)
     {
         var distinct = new List<SchemaNode>(set.Count);
+        var many = set.Count > FewSchemas ? new HashSet<SchemaNode>() : null;
         foreach (var node in set)
         {
+            node.Work.Spend(1, node.Pointer);
             var followed = Follow(node);
-            if (!IsFree(followed) && !distinct.Contains(followed))
+            if (!IsFree(followed) && (many?.Add(followed) ?? !distinct.Contains(followed)))
             {
                 distinct.Add(followed);
             }

@@ -20,13 +20,16 @@ internal static class ShapeProductivity
             }
         }
 
+        // A shape waits once, however many of its parts were found to have a value meanwhile.
         var waiting = new Queue<Shape>(shapes);
+        var isWaiting = new HashSet<Shape>(shapes);
         while (waiting.TryDequeue(out var shape))
         {
+            isWaiting.Remove(shape);
             if (!shape.IsProductive && shape.Variants.Any(variant => variant.IsProductive))
             {
                 shape.IsProductive = true;
-                foreach (var user in shape.Users.Where(user => !user.IsProductive))
+                foreach (var user in shape.Users.Where(user => !user.IsProductive && isWaiting.Add(user)))
                 {
                     waiting.Enqueue(user);
                 }

@@ -18,7 +18,7 @@ internal sealed class ShapeWriter
     {
         _builder = builder;
         _objects = new ObjectWriter(builder, rules, this);
-        _arrays = new ArrayWriter(rules, this);
+        _arrays = new ArrayWriter(builder, rules, this);
     }
 
     /// <summary>The rule of a shape that has a value.</summary>
@@ -44,7 +44,10 @@ internal sealed class ShapeWriter
                 ? Rule(only, name)
                 : _builder.Add(
                     name,
-                    string.Join(" | ", shape.Variants.Cast<TextVariant>().Select(variant => Rule(variant, name)))
+                    string.Join(
+                        " | ",
+                        shape.Variants.Cast<TextVariant>().Select(variant => Rule(variant, $"{name}-{variant.Name}"))
+                    )
                 );
         }
 
@@ -72,7 +75,7 @@ internal sealed class ShapeWriter
         {
             TextVariant text => Rule(text, shape.Name),
             AliasVariant alias => RuleOf(alias.Target, alias.Target.Name),
-            ArrayVariant array => _arrays.Write(array),
+            ArrayVariant array => _arrays.Write(array, shape.Rule!),
             ObjectVariant value => _objects.Write(value, shape.Rule!),
             _ => throw new InvalidOperationException($"A variant of type {variant.GetType()} has no writer."),
         };

@@ -103,7 +103,7 @@ internal sealed class StringShapes(GbnfBuilder builder, JsonRules rules, SchemaW
                 continue;
             }
 
-            rule = JsonPatterns.Add(builder, pattern, out var reason);
+            rule = JsonPatterns.Add(builder, leaf, pattern, out var reason);
             if (rule is null)
             {
                 warnings.Add(leaf, "pattern", reason);

@@ -36,6 +36,7 @@ internal static class ObjectChecks
             fits &= CheckMember(run, node, name, member.Value, path, parts);
         }
 
+        run.Spend(node, keywords.Required.Count / 8);
         foreach (var missing in keywords.Required.Where(name => !names.Contains(name)))
         {
             fits = run.Fail(node, path, "required", $"The property {JsonTexts.Quote(missing)} is missing.");

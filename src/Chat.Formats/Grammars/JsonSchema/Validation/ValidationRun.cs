@@ -3,21 +3,22 @@ using Chat.Formats.Grammars.JsonSchema.Model;
 
 namespace Chat.Formats.Grammars.JsonSchema.Validation;
 
-/// <summary>One check of a value against a schema. Bounds: <see cref="MaxSteps"/> and <see cref="MaxDepth"/>.</summary>
+/// <summary>One check of a value against a schema. Bounds: <see cref="SchemaWork.MaxSteps"/>, <see cref="MaxDepth"/> and <see cref="MaxNested"/>.</summary>
 /// <param name="violations">Where what is wrong is told; null when only yes or no is asked.</param>
-internal sealed class ValidationRun(List<SchemaViolation>? violations)
+/// <param name="work">Where each time is counted that a schema is applied to a value.</param>
+internal sealed class ValidationRun(List<SchemaViolation>? violations, SchemaWork work)
 {
-    /// <summary>The most times that a schema is applied to a value.</summary>
-    public const int MaxSteps = 4_000_000;
-
     /// <summary>The most arrays and objects inside each other.</summary>
     public const int MaxDepth = 256;
+
+    /// <summary>The most schemas that are being applied at once: each takes some of the stack, and values inside each other multiply with schemas in place.</summary>
+    public const int MaxNested = 1024;
 
     // Schemas applied to the same value inside each other; a chain that long is a circle.
     private const int MostInPlace = 256;
 
     private List<SchemaViolation>? _violations = violations;
-    private int _steps;
+    private int _nested;
     private int _inPlace;
 
     /// <summary>Checks the whole value.</summary>
@@ -84,11 +85,7 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations)
     /// <param name="parts">Where the parts that were spoken of are noted; null when nobody asks.</param>
     public bool Check(SchemaNode node, JsonElement value, InstancePath path, EvaluatedParts? parts)
     {
-        if (++_steps > MaxSteps)
-        {
-            throw SchemaErrors.TooMuch(node.Pointer, $"more to check than {MaxSteps} steps");
-        }
-
+        work.Spend(1, node.Pointer);
         if (node.IsFalse)
         {
             return Fail(node, path, "false", "No value is allowed here.");
@@ -102,6 +99,11 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations)
         if (++_inPlace > MostInPlace)
         {
             throw SchemaErrors.Cycle(node.Pointer);
+        }
+
+        if (++_nested > MaxNested)
+        {
+            throw SchemaErrors.TooMuch(node.Pointer, $"more than {MaxNested} schemas to apply inside each other");
         }
 
         var keywords = node.Keywords;
@@ -123,8 +125,17 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations)
             _ => true,
         };
         _inPlace--;
+        _nested--;
         return fits;
     }
+
+    /// <summary>Counts steps that a keyword takes beyond those that every schema takes.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="steps">How many.</param>
+    public void Spend(SchemaNode node, int steps) => work.Spend(steps, node.Pointer);
+
+    private static string OtherType(SchemaNode node) =>
+        $"The value is of another type than {SchemaErrors.Short(node.Element.GetProperty("type").ToString())}.";
 
     private static JsonTypes TypeOf(JsonElement value) =>
         value.ValueKind switch
@@ -142,7 +153,7 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations)
         var fits = true;
         if (keywords.Types is { } types && (types & TypeOf(value)) == JsonTypes.None)
         {
-            fits = Fail(node, path, "type", $"The value is of another type than {node.Element.GetProperty("type")}.");
+            fits = _violations is not null && Fail(node, path, "type", OtherType(node));
         }
 
         if (keywords.Enum is not null && !keywords.EnumTexts.Contains(JsonCanonical.Text(value)))
