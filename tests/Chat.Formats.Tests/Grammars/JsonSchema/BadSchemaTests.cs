@@ -96,18 +96,18 @@ public sealed class BadSchemaTests
     }
 
     [Fact]
-    public void Twenty_thousand_references_to_as_many_definitions_compile()
+    public void Eight_thousand_references_to_as_many_definitions_compile()
     {
         var definitions = string.Join(
             ",",
-            Enumerable.Range(0, 20_000).Select(index => $"\"d{index}\":{{\"const\":{index}}}")
+            Enumerable.Range(0, 8_000).Select(index => $"\"d{index}\":{{\"const\":{index}}}")
         );
         var references = string.Join(
             ",",
-            Enumerable.Range(0, 20_000).Select(index => $"\"p{index}\":{{\"$ref\":\"#/$defs/d{index}\"}}")
+            Enumerable.Range(0, 8_000).Select(index => $"\"p{index}\":{{\"$ref\":\"#/$defs/d{index}\"}}")
         );
         var grammar = Compile($"{{\"properties\":{{{references}}},\"$defs\":{{{definitions}}}}}");
-        Assert.Contains("\"19999\"", grammar, StringComparison.Ordinal);
+        Assert.Contains("\"7999\"", grammar, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Chat.Formats.Grammars.JsonSchema.Shapes;
 internal sealed class ShapeBuilder
 {
     /// <summary>The most shapes of one schema.</summary>
-    public const int MaxShapes = 50_000;
+    public const int MaxShapes = 25_000;
 
     // Up to so many schemas a list is searched as fast as a set.
     private const int FewSchemas = 16;
