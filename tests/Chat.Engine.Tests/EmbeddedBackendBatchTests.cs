@@ -27,10 +27,22 @@ public sealed class EmbeddedBackendBatchTests(EngineFixture engine)
         "Ireland",
     ];
 
+    // With an example before it the model knows what kind of answer is asked for.
+    private static ChatCompletionRequest AskForCapital(string country) =>
+        Ask("", 12) with
+        {
+            Messages =
+            [
+                ChatMessage.User("What is the capital of Poland?"),
+                ChatMessage.Assistant("The capital of Poland is Warsaw."),
+                ChatMessage.User($"What is the capital of {country}?"),
+            ],
+        };
+
     [Fact]
     public async Task Ten_requests_at_once_get_the_answers_that_they_get_alone()
     {
-        var requests = Countries.Select(country => Ask($"What is the capital of {country}?", 12)).ToList();
+        var requests = Countries.Select(AskForCapital).ToList();
         var alone = new List<string>();
         foreach (var request in requests)
         {

@@ -18,8 +18,8 @@ internal sealed class AnswerReader(AnswerParser parser, IReadOnlyList<string> st
     /// <summary>True while the text read last is reasoning.</summary>
     public bool IsReasoning => parser.IsReasoning;
 
-    /// <summary>True once a call has begun.</summary>
-    public bool HasCalls => parser.Calls > 0;
+    /// <summary>True once a call has begun that was given out: one behind a stop string was not.</summary>
+    public bool HasCalls { get; private set; }
 
     /// <summary>Reads the next text.</summary>
     /// <param name="text">The text; may be empty, and may be cut anywhere.</param>
@@ -64,6 +64,7 @@ internal sealed class AnswerReader(AnswerParser parser, IReadOnlyList<string> st
                     // What might have begun a stop string comes before the call that followed it.
                     content += _matcher.Flush();
                     Add(calls ??= [], delta);
+                    HasCalls = true;
                     break;
             }
 
@@ -88,19 +89,13 @@ internal sealed class AnswerReader(AnswerParser parser, IReadOnlyList<string> st
         );
     }
 
-    // Pieces of the same call in one delta are one piece.
     private static void Add(List<ToolCallDelta> calls, AnswerDelta delta)
     {
-        if (delta.Kind == AnswerDeltaKind.CallPiece && calls.Count > 0 && calls[^1].Index == delta.CallIndex)
-        {
-            calls[^1] = Longer(calls[^1], delta.Text);
-            return;
-        }
-
         var isStart = delta.Kind == AnswerDeltaKind.CallStart;
         var name = isStart ? delta.Text : null;
         var piece = isStart ? "" : delta.Text;
-        calls.Add(
+        ChoicePiece.Join(
+            calls,
             new ToolCallDelta
             {
                 Index = delta.CallIndex,
@@ -114,11 +109,4 @@ internal sealed class AnswerReader(AnswerParser parser, IReadOnlyList<string> st
             }
         );
     }
-
-    private static ToolCallDelta Longer(ToolCallDelta call, string text) =>
-        call with
-        {
-            Function = call.Function is { } function ? function with { Arguments = function.Arguments + text } : null,
-            Custom = call.Custom is { } custom ? custom with { Input = custom.Input + text } : null,
-        };
 }

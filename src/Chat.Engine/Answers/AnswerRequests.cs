@@ -64,8 +64,24 @@ internal static class AnswerRequests
             JsonSchema = request.JsonSchema,
             Grammar = request.Grammar,
         };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(fields, ChatJsonContext.Default.ChatCompletionRequest);
-        return $"{Convert.ToHexString(SHA256.HashData(bytes))} {asked.IsReasoningOpen} {asked.IsReasoningAllowed}";
+        return $"{Convert.ToHexString(SHA256.HashData(Written(fields)))} {asked.IsReasoningOpen} {asked.IsReasoningAllowed}";
+    }
+
+    private static byte[] Written(ChatCompletionRequest fields)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(fields, ChatJsonContext.Default.ChatCompletionRequest);
+        }
+        // A schema that holds half a character, or is nested too deep.
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new ChatException(
+                ChatErrorKind.InvalidRequest,
+                $"The tools or the schema cannot be written as JSON: {error.Message}",
+                "Give whole characters and at most 64 levels of nesting."
+            );
+        }
     }
 
     private static bool IsType(ChatCompletionRequest request, string type) =>

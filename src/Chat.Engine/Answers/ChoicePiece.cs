@@ -27,19 +27,51 @@ internal readonly record struct ChoicePiece(
 
     /// <summary>This piece and the one after it.</summary>
     /// <param name="next">The one after it.</param>
-    public ChoicePiece With(ChoicePiece next) =>
-        next.IsEmpty
-            ? this with
-            {
-                Stopped = next.Stopped,
-            }
-            : new ChoicePiece(
-                Content + next.Content,
-                Reasoning + next.Reasoning,
-                [.. Calls, .. next.Calls],
-                [.. Logprobs, .. next.Logprobs],
-                next.Stopped
-            );
+    public ChoicePiece With(ChoicePiece next)
+    {
+        if (next.IsEmpty)
+        {
+            return this with { Stopped = next.Stopped };
+        }
+
+        var calls = Calls.ToList();
+        foreach (var call in next.Calls)
+        {
+            Join(calls, call);
+        }
+
+        return new ChoicePiece(
+            Content + next.Content,
+            Reasoning + next.Reasoning,
+            calls,
+            [.. Logprobs, .. next.Logprobs],
+            next.Stopped
+        );
+    }
+
+    /// <summary>Adds what is added to a call; more of the last call lengthens its entry.</summary>
+    /// <param name="calls">The entries so far.</param>
+    /// <param name="next">The next one.</param>
+    public static void Join(List<ToolCallDelta> calls, ToolCallDelta next)
+    {
+        if (calls.Count == 0 || calls[^1].Index != next.Index)
+        {
+            calls.Add(next);
+            return;
+        }
+
+        var last = calls[^1];
+        calls[^1] = last with
+        {
+            Function = last.Function is { } function
+                ? function with
+                {
+                    Arguments = function.Arguments + next.Function?.Arguments,
+                }
+                : null,
+            Custom = last.Custom is { } custom ? custom with { Input = custom.Input + next.Custom?.Input } : null,
+        };
+    }
 
     /// <summary>The piece as a delta.</summary>
     /// <param name="isFirst">True for the first of its choice, which names the role and has content, be it empty.</param>

@@ -12,7 +12,8 @@ namespace Chat.Engine.Answers;
 /// </summary>
 internal sealed class ModelFormat
 {
-    private const int MaxForms = 64;
+    private const int MaxForms = 16;
+    private const long MaxLearntBytes = 8 * 1024 * 1024;
     private const long MaxFormLength = 32 * 1024 * 1024;
 
     private readonly Vocabulary _vocabulary;
@@ -55,7 +56,10 @@ internal sealed class ModelFormat
             () =>
             {
                 var format = AnswerFormat.Create(request);
-                return new AnswerForm(format, format.Grammar is { } grammar ? Grammar.Parse(grammar) : null);
+                return new AnswerForm(
+                    format,
+                    format.Grammar is { } grammar ? Grammar.Parse(grammar, MaxLearntBytes) : null
+                );
             },
             form => form.Format.Grammar?.Length ?? 1
         );

@@ -167,8 +167,11 @@ internal sealed class MessageShaper(TemplateCapabilities capabilities)
         : first.Length == 0 || second.Length == 0 ? first.Concat(second)
         : first.Concat(gap is "\n\n" ? Gap : new JinjaString(gap)).Concat(second);
 
+    // In the form that the model is told of: it writes as it sees itself write.
     private static JinjaString CallText(PromptToolCall call) =>
-        MessageReader.Input($"{{\"name\": {Quoted(call.Name.Text)}, \"arguments\": {call.Arguments.Text}}}");
+        MessageReader.Input(
+            $"<tool_call>\n{{\"name\": {Quoted(call.Name.Text)}, \"arguments\": {call.Arguments.Text}}}\n</tool_call>"
+        );
 
     private static JinjaString ResultText(PromptMessage message)
     {

@@ -62,7 +62,7 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
     {
         if (request.Schema is { } schema)
         {
-            return GrammarSeam.AddSchema(_builder, "content", schema, request.Strict, request.Strict, warnings);
+            return GrammarSeam.AddSchema(_builder, "content", schema, request.Strict, warnings);
         }
 
         return request.Grammar is { } grammar

@@ -45,7 +45,6 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
                 builder,
                 "arguments-" + tool.Name,
                 tool.Schema!.Value,
-                isClosed: true,
                 strict || tool.Tool.Function?.Strict == true,
                 warnings
             )

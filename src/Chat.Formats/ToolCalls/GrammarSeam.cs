@@ -12,13 +12,14 @@ namespace Chat.Formats.ToolCalls;
 internal static class GrammarSeam
 {
     private static readonly JsonSchemaOptions Open = JsonSchemaOptions.Default;
+
+    // A small model would make up properties that nobody declared without end; an answer without them follows the schema too.
     private static readonly JsonSchemaOptions Closed = JsonSchemaOptions.Default with { AdditionalProperties = false };
 
     /// <summary>Adds the rules of JSON that follows a schema.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <param name="name">What the rule is best called.</param>
     /// <param name="schema">The schema.</param>
-    /// <param name="isClosed">True when an object that declares properties has no others.</param>
     /// <param name="strict">True makes what cannot be held to an error.</param>
     /// <param name="warnings">What cannot be held to is named here.</param>
     /// <returns>The rule's name.</returns>
@@ -27,13 +28,12 @@ internal static class GrammarSeam
         GbnfBuilder builder,
         string name,
         JsonElement schema,
-        bool isClosed,
         bool strict,
         ICollection<string> warnings
     )
     {
         var own = new List<string>();
-        var rule = JsonSchemaGrammar.Add(builder, name, schema, isClosed ? Closed : Open, own);
+        var rule = JsonSchemaGrammar.Add(builder, name, schema, Closed, own);
         if (strict && own.Count > 0)
         {
             throw new ChatException(
@@ -66,7 +66,7 @@ internal static class GrammarSeam
         JsonElement root,
         bool strict,
         ICollection<string> warnings
-    ) => AddSchema(builder, name, SchemaParts.Alone(schema, root), isClosed: true, strict, warnings);
+    ) => AddSchema(builder, name, SchemaParts.Alone(schema, root), strict, warnings);
 
     /// <summary>Adds the rules of text that a pattern of a schema matches.</summary>
     /// <param name="builder">Where the rules go.</param>

@@ -58,7 +58,7 @@ public sealed class FormEndToEndTests : IDisposable
     [Fact]
     public async Task The_daemon_streams_the_call_of_a_tool_and_answers_by_a_schema()
     {
-        using var rpc = RpcProcess.StartThroughHost(_chatd);
+        using var rpc = RpcProcess.Start(_chatd);
         await rpc.InitializeAsync();
 
         await rpc.SendAsync(

@@ -36,6 +36,7 @@ public class JinjaLimitsTests
             "{% set s = ['a' * 1000000] * 100000 %}{{ s|join }}",
             "{% set d = {'a' * 10000000: 1} %}{% for i in range(100000) %}{{ d['a' * 9999999 ~ 'a'] }}{% endfor %}",
             "{{ 'x'.center(100000000) }}",
+            "{{ 'x'.ljust(1000000, 'x' * 10000) }}",
             "{{ '%1000000000d' % 1 }}",
             "{{ [1]|tojson(indent=1000000000) }}",
             "{{ [[1]]|tojson(indent='x' * 100) }}",

@@ -70,7 +70,7 @@ public class MessageShaperTests
     [Fact]
     public void Calls_and_results_become_text_where_they_are_not_known() =>
         Assert.Equal(
-            "user:q|assistant:so\n{\"name\": \"f\", \"arguments\": {\"a\":1}}|user:{\"tool_result\": {\"name\": \"f\", \"tool_call_id\": \"1\", \"content\": \"é\\\"\"}}",
+            "user:q|assistant:so\n<tool_call>\n{\"name\": \"f\", \"arguments\": {\"a\":1}}\n</tool_call>|user:{\"tool_result\": {\"name\": \"f\", \"tool_call_id\": \"1\", \"content\": \"é\\\"\"}}",
             Shape(
                 Full with
                 {

@@ -102,13 +102,19 @@ internal static class TextMethods
         bool isRight
     )
     {
-        var missing = width - CodePoints.Count(text.Text);
-        if (missing <= 0)
+        var count = CodePoints.Count(text.Text);
+        if (width <= count)
         {
             return text;
         }
 
+        if (CodePoints.Count(fill) != 1)
+        {
+            throw context.Fail("a string can only be filled with one character");
+        }
+
         context.ChargeText(width);
+        var missing = width - count;
         var left =
             !isLeft ? 0
             : isRight ? (missing / 2) + (missing & width & 1)

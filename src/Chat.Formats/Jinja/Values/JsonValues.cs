@@ -23,7 +23,7 @@ internal static class JsonValues
             JsonValueKind.Array => new JinjaList([
                 .. element.EnumerateArray().Select(item => Read(item, isInput, depth + 1)),
             ]),
-            JsonValueKind.String => new JinjaString(element.GetString()!, isInput),
+            JsonValueKind.String => new JinjaString(Text(element), isInput),
             JsonValueKind.Number => ReadNumber(element),
             JsonValueKind.True => JinjaBoolean.True,
             JsonValueKind.False => JinjaBoolean.False,
@@ -36,11 +36,38 @@ internal static class JsonValues
         var result = new JinjaObject();
         foreach (var member in element.EnumerateObject())
         {
-            result.Set(new JinjaString(member.Name, isInput), Read(member.Value, isInput, depth + 1));
+            result.Set(new JinjaString(Name(member), isInput), Read(member.Value, isInput, depth + 1));
         }
 
         return result;
     }
+
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw HalfCharacter();
+        }
+    }
+
+    private static string Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw HalfCharacter();
+        }
+    }
+
+    // JSON may escape half of a surrogate pair, which no text can hold.
+    private static JinjaException HalfCharacter() => new("JSON holds half a character", 1, 1);
 
     private static JinjaValue ReadNumber(JsonElement element)
     {
