@@ -5,7 +5,10 @@ namespace Chat.Formats.ToolCalls;
 /// <c>analysis</c> is reasoning, a recipient that is an offered tool makes a call, and all else is content.
 /// Source: the format description of the openai/harmony repository.
 /// </summary>
-internal sealed class HarmonyAnswerParser : AnswerParser
+/// <param name="tools">The tools that may be called, by name.</param>
+/// <param name="ids">Where ids of calls come from.</param>
+internal sealed class HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedTool> tools, CallIds ids)
+    : HeadedAnswerParser(tools, ids)
 {
     private const string MessageMark = "<|message|>";
     private const string FunctionPrefix = "functions.";
@@ -16,17 +19,9 @@ internal sealed class HarmonyAnswerParser : AnswerParser
     private static readonly string[] BodyEnds = ["<|end|>", "<|call|>", "<|return|>", "<|start|>", "<|channel|>"];
     private static readonly string[] HeaderEnds = [MessageMark];
 
-    private readonly HeldText _held = new();
-    private readonly CallOutput _output;
     private Place _place = Place.Header;
     private bool _hasAny;
     private long _reasoningLength;
-
-    /// <summary>Makes a parser.</summary>
-    /// <param name="tools">The tools that may be called, by name.</param>
-    /// <param name="ids">Where ids of calls come from.</param>
-    public HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedTool> tools, CallIds ids) =>
-        _output = new CallOutput(tools, ids);
 
     private enum Place
     {
@@ -43,44 +38,13 @@ internal sealed class HarmonyAnswerParser : AnswerParser
     public override long ReasoningLength => _reasoningLength;
 
     /// <inheritdoc/>
-    public override int Calls => _output.Count;
-
-    /// <inheritdoc/>
-    public override void Push(string text, List<AnswerDelta> into)
-    {
-        _held.Append(text);
-        Run(isLast: false, into);
-    }
-
-    /// <inheritdoc/>
-    public override void Finish(bool cut, List<AnswerDelta> into)
-    {
-        Run(isLast: true, into);
-        if (!cut && _output.Tool is not null)
-        {
-            _output.End();
-        }
-    }
-
-    private void Run(bool isLast, List<AnswerDelta> into)
-    {
-        _output.Into = into;
-        var more = true;
-        while (more && _held.Length > 0)
-        {
-            more = _place == Place.Header ? ReadHeader(isLast, into) : ReadBody(isLast, into);
-        }
-
-        if (_output.Tool is not null)
-        {
-            _output.Flush();
-        }
-    }
+    protected override bool ReadNext(bool isLast, List<AnswerDelta> into) =>
+        _place == Place.Header ? ReadHeader(isLast, into) : ReadBody(isLast, into);
 
     private bool ReadHeader(bool isLast, List<AnswerDelta> into)
     {
-        var (found, at) = MarkerScan.Find(_held.Span, HeaderEnds, isLast);
-        var isHeader = at <= MaxHeaderLength && MayBeHeader(_held.Span);
+        var (found, at) = MarkerScan.Find(Held.Span, HeaderEnds, isLast);
+        var isHeader = at <= MaxHeaderLength && MayBeHeader(Held.Span);
         if (found < 0 || !isHeader)
         {
             if (!isLast && isHeader)
@@ -91,19 +55,19 @@ internal sealed class HarmonyAnswerParser : AnswerParser
             // A header that the cut left unfinished says nothing; text without one is content.
             if (isLast && _hasAny && isHeader)
             {
-                _held.Drop(_held.Length);
+                Held.Drop(Held.Length);
                 return false;
             }
 
             // The first sign goes out as content, so that a mark there is not taken for a header once more.
             _place = Place.Content;
-            Give(_held.Span[..1].ToString(), into);
-            _held.Drop(1);
+            Give(Held.Span[..1].ToString(), into);
+            Held.Drop(1);
             return true;
         }
 
-        var header = _held.Span[..at].ToString();
-        _held.Drop(at + MessageMark.Length);
+        var header = Held.Span[..at].ToString();
+        Held.Drop(at + MessageMark.Length);
         _hasAny = true;
         Begin(header);
         return true;
@@ -122,9 +86,9 @@ internal sealed class HarmonyAnswerParser : AnswerParser
 
     private void Begin(string header)
     {
-        if (Recipient(header) is { } name && _output.Knows(name))
+        if (Recipient(header) is { } name && Output.Knows(name))
         {
-            _output.Begin(name, null);
+            Output.Begin(name, null);
             _place = Place.Call;
             return;
         }
@@ -150,24 +114,24 @@ internal sealed class HarmonyAnswerParser : AnswerParser
 
     private bool ReadBody(bool isLast, List<AnswerDelta> into)
     {
-        var (found, at) = MarkerScan.Find(_held.Span, BodyEnds, isLast);
+        var (found, at) = MarkerScan.Find(Held.Span, BodyEnds, isLast);
         if (at > 0)
         {
-            Give(_held.Span[..at].ToString(), into);
+            Give(Held.Span[..at].ToString(), into);
         }
 
-        _held.Drop(at);
+        Held.Drop(at);
         if (found < 0)
         {
             return false;
         }
 
-        if (_output.Tool is not null)
+        if (Output.Tool is not null)
         {
-            _output.End();
+            Output.End();
         }
 
-        _held.Drop(BodyEnds[found] is "<|start|>" or "<|channel|>" ? 0 : BodyEnds[found].Length);
+        Held.Drop(BodyEnds[found] is "<|start|>" or "<|channel|>" ? 0 : BodyEnds[found].Length);
         _place = Place.Header;
         return true;
     }
@@ -177,7 +141,7 @@ internal sealed class HarmonyAnswerParser : AnswerParser
         switch (_place)
         {
             case Place.Call:
-                _output.WriteJson(text);
+                Output.WriteJson(text);
                 break;
             case Place.Reasoning:
                 _reasoningLength += text.Length;
