@@ -97,12 +97,7 @@ internal static class RequestShaper
 
     private static bool EndsInReasoning(List<PromptSegment> prompt, CallFormat format)
     {
-        if (format.Reasoning?.Start.Trim() is not { Length: > 0 } start)
-        {
-            return false;
-        }
-
-        var end = prompt.Count > 0 && prompt[^1].IsTrusted ? prompt[^1].Text.TrimEnd() : "";
-        return end.EndsWith(start, StringComparison.Ordinal);
+        // What a message ends with opens nothing.
+        return prompt.Count > 0 && prompt[^1].IsTrusted && format.Reasoning?.IsOpenAtEnd(prompt[^1].Text) == true;
     }
 }

@@ -10,7 +10,6 @@ namespace Chat.Engine.Sampling;
 internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocabulary) : ITokenConstraint
 {
     private readonly GrammarMatcher _matcher = new(grammar);
-    private TokenMask? _mask;
 
     /// <inheritdoc/>
     public bool HasEnded => _matcher is { IsComplete: true, CanContinue: false };
@@ -21,9 +20,7 @@ internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocab
     /// <inheritdoc/>
     public void Restrict(Span<float> logits)
     {
-        _mask ??= new TokenMask(vocabulary.Count);
-        _matcher.FillMask(vocabulary, _mask);
-        var words = _mask.Words;
+        var words = _matcher.MaskOf(vocabulary).Words;
         for (var word = 0; word < words.Length; word++)
         {
             // Most tokens are not allowed where a mask is needed, so whole words of them go at once.

@@ -26,20 +26,11 @@ internal sealed class AnswerFormat
     /// <summary>Texts by which the reader knows the parts of an answer: a control token with one of these as its text must come through as text.</summary>
     public IReadOnlyList<string> SpecialTexts { get; }
 
-    /// <summary>Texts that end the answer besides the model's own end tokens.</summary>
-    public IReadOnlyList<string> Stops { get; } = [];
-
     /// <summary>What could not be held to, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>True when the answer is calls and nothing else.</summary>
-    public bool IsCallRequired => _offer.IsRequired;
-
     /// <summary>What the system message must tell the model of the tools; empty where its template does.</summary>
     public string Instructions => _request.Format.NeedsInstructions ? ToolInstructions.Write(_offer) : "";
-
-    /// <summary>The tools that may be called.</summary>
-    public ToolOffer Offer => _offer;
 
     /// <summary>Works out the form of an answer.</summary>
     /// <param name="request">What is asked of it.</param>
