@@ -63,6 +63,16 @@ internal sealed class ChoiceGeneration
     public ChunkChoice? Advance(ReadOnlySpan<float> logits)
     {
         LastToken = _sampler.Sample(logits);
+        if (_constraint?.Afford(LastToken, _plan.TokenLimit - TokenCount) is { } afforded && afforded != LastToken)
+        {
+            if (afforded == ITokenConstraint.NoToken)
+            {
+                return Finish(ChoicePiece.Empty, FinishReason.Length);
+            }
+
+            LastToken = afforded;
+        }
+
         _sampler.Accept(LastToken);
         TokenCount++;
         if (IsEnd(LastToken))
@@ -82,7 +92,7 @@ internal sealed class ChoiceGeneration
 
         if (_constraint?.HasEnded == true)
         {
-            return Finish(piece, FinishReason.Stop);
+            return Finish(piece, _constraint.IsShortened ? FinishReason.Length : FinishReason.Stop);
         }
 
         return TokenCount >= _plan.TokenLimit ? Finish(piece, FinishReason.Length)
@@ -99,7 +109,14 @@ internal sealed class ChoiceGeneration
     private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
         var isWhole = reason == FinishReason.Stop;
-        if (isWhole && !_text.HasCalls && _plan.Shape?.Schema is { } schema)
+        if (_constraint?.IsShortened == true)
+        {
+            Warnings =
+            [
+                $"The answer was brought to its shortest end, since it may have {_plan.TokenLimit} tokens: it is whole, but not all that the model had to say.",
+            ];
+        }
+        else if (isWhole && !_text.HasCalls && _plan.Shape?.Schema is { } schema)
         {
             Warnings = SchemaCheck.Of(_text.Content, schema);
         }
