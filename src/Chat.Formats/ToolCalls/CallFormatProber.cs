@@ -52,7 +52,8 @@ internal static class CallFormatProber
         {
             return CallFormat.Generic with
             {
-                Warning = "How the model writes tool calls could not be found in its chat template; a common form is used.",
+                Warning =
+                    "How the model writes tool calls could not be found in its chat template; a common form is used.",
             };
         }
     }
