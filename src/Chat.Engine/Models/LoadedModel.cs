@@ -81,7 +81,7 @@ internal sealed class LoadedModel : IDecoderSource, IDisposable
     public string Fingerprint => $"llama.cpp-{_library.Version}";
 
     /// <summary>What a user should know about the model, a sentence each.</summary>
-    public IEnumerable<string> Warnings => Format.Template.Warning is { } warning ? [warning] : [];
+    public IEnumerable<string> Warnings => new[] { Format.Template.Warning, Format.Calls.Warning }.OfType<string>();
 
     /// <summary>Checks that a plan may ever be computed.</summary>
     /// <param name="plan">The plan.</param>

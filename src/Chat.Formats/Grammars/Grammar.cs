@@ -54,6 +54,10 @@ internal sealed class Grammar
     /// <summary>About how many steps were followed since the beginning, for all texts.</summary>
     public long Work => _closure.Work;
 
+    /// <summary>Counts steps that what remembers states took; asked for under the lock.</summary>
+    /// <param name="steps">How many.</param>
+    public void CountWork(long steps) => _closure.Count(steps);
+
     /// <summary>Each byte's kind.</summary>
     public ReadOnlySpan<byte> KindOf => _kinds;
 

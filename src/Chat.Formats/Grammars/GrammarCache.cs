@@ -180,6 +180,7 @@ internal sealed class GrammarCache(Grammar grammar, long maxBytes)
             places[index] = GrammarState.Place((int)(places[index] >> 32), known[(int)places[index]]);
         }
 
+        grammar.CountWork(places.Length + known.Count);
         Array.Sort(places);
         var distinct = places.AsSpan()[..Distinct(places)];
         return Intern(distinct);

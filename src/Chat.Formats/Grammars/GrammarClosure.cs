@@ -22,6 +22,10 @@ internal sealed class GrammarClosure(GrammarProgram program)
     /// <summary>How many steps were followed since the beginning.</summary>
     public long Work { get; private set; }
 
+    /// <summary>Counts steps that were taken for the grammar elsewhere.</summary>
+    /// <param name="steps">How many.</param>
+    public void Count(long steps) => Work += steps;
+
     /// <summary>The error of a grammar that cannot be followed at a bounded cost.</summary>
     /// <param name="what">What is too much, without a capital and a full stop.</param>
     public static ChatException TooAmbiguous(string what) =>
@@ -67,7 +71,7 @@ internal sealed class GrammarClosure(GrammarProgram program)
     {
         if (_isLoose && _places.Count > 1)
         {
-            LoosePlaces.Reduce(_places, _frames);
+            Work += LoosePlaces.Reduce(_places, _frames);
         }
 
         _places.Sort();

@@ -9,11 +9,17 @@ internal static class LoosePlaces
     /// <summary>The most places of one shape that are compared with each other.</summary>
     private const int MostCompared = 64;
 
+    /// <summary>The most steps that dropping places may take at one point of a text.</summary>
+    private const int MaxWork = 200_000;
+
     /// <summary>Drops what is covered.</summary>
     /// <param name="places">The places.</param>
     /// <param name="frames">The frames of their stacks.</param>
-    public static void Reduce(List<long> places, GrammarFrames frames)
+    /// <returns>How many steps that took.</returns>
+    /// <exception cref="Core.Errors.ChatException">It would take too many: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public static long Reduce(List<long> places, GrammarFrames frames)
     {
+        var work = (long)places.Count;
         places.Sort((left, right) => Shape(left, frames).CompareTo(Shape(right, frames)));
         var kept = 0;
         for (var start = 0; start < places.Count; )
@@ -24,24 +30,31 @@ internal static class LoosePlaces
                 end++;
             }
 
-            kept = Keep(places, frames, start, end, kept);
+            kept = Keep(places, frames, (start, end), kept, ref work);
             start = end;
         }
 
         places.RemoveRange(kept, places.Count - kept);
+        return work;
     }
 
-    private static int Keep(List<long> places, GrammarFrames frames, int start, int end, int kept)
+    private static int Keep(
+        List<long> places,
+        GrammarFrames frames,
+        (int Start, int End) alike,
+        int kept,
+        ref long work
+    )
     {
         var first = kept;
-        for (var index = start; index < end; index++)
+        for (var index = alike.Start; index < alike.End; index++)
         {
             var place = places[index];
             var isCovered = false;
             for (var other = first; other < kept && other - first < MostCompared && !isCovered; other++)
             {
-                isCovered = Covers(frames, (int)places[other], (int)place);
-                if (!isCovered && Covers(frames, (int)place, (int)places[other]))
+                isCovered = Covers(frames, (int)places[other], (int)place, ref work);
+                if (!isCovered && Covers(frames, (int)place, (int)places[other], ref work))
                 {
                     places[other] = places[--kept];
                     other--;
@@ -60,10 +73,16 @@ internal static class LoosePlaces
     private static long Shape(long place, GrammarFrames frames) =>
         GrammarState.Place((int)(place >> 32), frames[(int)place].Shape);
 
-    private static bool Covers(GrammarFrames frames, int left, int right)
+    private static bool Covers(GrammarFrames frames, int left, int right, ref long work)
     {
+        if (work > MaxWork)
+        {
+            throw GrammarClosure.TooAmbiguous("its counts inside counts can be read in too many ways");
+        }
+
         while (left != right)
         {
+            work++;
             ref readonly var one = ref frames[left];
             ref readonly var other = ref frames[right];
             if (one.Count > other.Count)

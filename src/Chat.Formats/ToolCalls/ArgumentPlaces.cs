@@ -70,7 +70,8 @@ internal readonly struct ArgumentPlaces(
         var gap = text[valueEnd..second];
         var start = CommonSuffix(text[nameEnd..key], gap).TrimStart(['>', '"', ' ', '\n']);
         var end = gap[..^start.Length].Replace(CallProbes.Keys.First, ArgumentMarks.KeyHole, StringComparison.Ordinal);
-        var last = Number() + values.Number.Length;
+        var number = text.IndexOf(values.Number, third, StringComparison.Ordinal);
+        var last = number + values.Number.Length;
         var lastEnd = end.Replace(ArgumentMarks.KeyHole, CallProbes.Keys.Number, StringComparison.Ordinal);
         var tail = text.AsSpan(last);
         if (start.Length == 0 || !tail.StartsWith(lastEnd.TrimEnd(), StringComparison.Ordinal))
@@ -79,7 +80,7 @@ internal readonly struct ArgumentPlaces(
         }
 
         last += tail.StartsWith(lastEnd, StringComparison.Ordinal) ? lastEnd.Length : lastEnd.TrimEnd().Length;
-        var marks = KeyEnds(text[firstEnd..value], text[(third + CallProbes.Keys.Number.Length)..Number()], start, end);
+        var marks = KeyEnds(text[firstEnd..value], text[(third + CallProbes.Keys.Number.Length)..number], start, end);
         return (key - start.Length, last, ArgumentWriting.Tagged, marks);
     }
 

@@ -74,6 +74,9 @@ internal sealed record CallFormat
     /// <summary>True when the template does not write calls, so that the tools must be explained to the model in the system message.</summary>
     public bool NeedsInstructions { get; init; }
 
+    /// <summary>What a user should know about how the form was found, one sentence; null for nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Our own form, for a model whose template knows no tools: a JSON object between tags, one call after another.</summary>
     public static CallFormat Generic { get; } =
         new()

@@ -24,8 +24,8 @@ internal static class CallFormatProber
     /// <returns>Our own form of calls, to be explained in the system message, when the template knows no tools.</returns>
     public static CallFormat Detect(ChatTemplate template)
     {
-        var format = Detect(template.Source);
-        return template.Capabilities.Tools
+        var format = OrGeneric(() => Detect(template.Source));
+        return template.Capabilities.Tools && format.Warning is null
             ? format with
             {
                 NeedsInstructions = false,
@@ -33,9 +33,29 @@ internal static class CallFormatProber
             : CallFormat.Generic with
             {
                 Reasoning = format.Reasoning,
+                Warning = format.Warning,
                 ContentStart = format.ContentStart,
                 ContentEnd = format.ContentEnd,
             };
+    }
+
+    /// <summary>What is found out; our own form with a warning where looking for it leads out of what the template wrote.</summary>
+    /// <param name="detect">Finds it out.</param>
+    public static CallFormat OrGeneric(Func<CallFormat> detect)
+    {
+        try
+        {
+            return detect();
+        }
+        // Templates may write anything; one that is misread must not keep the model from answering.
+        catch (ArgumentOutOfRangeException)
+        {
+            return CallFormat.Generic with
+            {
+                Warning =
+                    "How the model writes tool calls could not be found in its chat template; a common form is used.",
+            };
+        }
     }
 
     /// <summary>Finds out how a model writes calls and reasoning.</summary>

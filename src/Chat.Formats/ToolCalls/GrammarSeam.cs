@@ -122,11 +122,7 @@ internal static class GrammarSeam
     /// <summary>Adds the rules of any JSON string.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <returns>The rule's name.</returns>
-    public static string AddString(GbnfBuilder builder) =>
-        builder.Add(
-            "json-string",
-            "\"\\\"\" ( [^\"\\\\\\x00-\\x1F\\x7F] | \"\\\\\" ( [\"\\\\/bfnrt] | \"u\" [0-9a-fA-F]{4} ) )* \"\\\"\""
-        );
+    public static string AddString(GbnfBuilder builder) => JsonSchemaGrammar.AddAnyString(builder, Open);
 
     private static string AddGrammar(GbnfBuilder builder, string name, string tool, ToolGrammar grammar) =>
         grammar.Syntax switch

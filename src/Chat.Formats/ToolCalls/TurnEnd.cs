@@ -61,15 +61,16 @@ internal static class TurnEnd
 
     private static int FirstEnd(string body, int from)
     {
-        for (var open = body.IndexOf('<', from); open >= 0; open = body.IndexOf('<', open + 1))
+        // Of several that open before one that closes, the first holds the words of all.
+        for (var open = body.IndexOf('<', from); open >= 0; open = body.IndexOf('<', from))
         {
-            var close = body.IndexOf('>', open);
-            if (close < 0)
+            from = body.IndexOf('>', open) + 1;
+            if (from == 0)
             {
                 break;
             }
 
-            var token = body[open..(close + 1)];
+            var token = body[open..from];
             if (Words.Any(word => token.Contains(word, StringComparison.Ordinal)))
             {
                 return open;

@@ -145,6 +145,34 @@ public class JinjaLimitsTests
     }
 
     [Fact]
+    public void Each_part_of_a_tuple_that_a_text_may_start_or_end_with_is_counted()
+    {
+        const string Texts = "{% set s = 'a' * 160000 ~ 'b' %}{% set p = 'a' * 160000 ~ 'c' %}";
+
+        AssertTooLong(Texts + "{{ s.startswith((p, p, p, p, p, p, p, p)) }}");
+        AssertTooLong(Texts + "{{ s.endswith((p, p, p, p, p, p, p, p)) }}");
+    }
+
+    [Fact]
+    public void The_places_of_a_macro_s_variables_are_counted()
+    {
+        var parameters = string.Join(", ", Enumerable.Range(0, 1_000).Select(index => $"p{index}"));
+
+        AssertTooLong(
+            $"{{% macro m({parameters}) %}}{{% set x = 1 %}}{{% endmacro %}}{{% for i in range(200) %}}{{{{ m(p999=2) }}}}{{% endfor %}}"
+        );
+    }
+
+    private static void AssertTooLong(string template) =>
+        Assert.Contains(
+            "steps",
+            Assert
+                .Throws<JinjaException>(() => Rendering.Pieces(template, "{}", new JinjaOptions { MaxSteps = 75_000 }))
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void The_options_narrow_the_bounds()
     {
         Assert.Throws<JinjaException>(() =>

@@ -57,6 +57,7 @@ public class JinjaMarksTests
     [InlineData("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(a) }}", "[‹Ab›]")]
     [InlineData("{% set x %}[{{ a }}]{% endset %}{{ x }}{% filter upper %}q{{ a }}{% endfilter %}", "[‹Ab›]Q‹AB›")]
     [InlineData("{{ ('q\n' ~ a)|indent(2) }}{{ a|first }}{{ a|default('z') }}", "q\n  ‹AbAAb›")]
+    [InlineData("{{ strftime_now(a) }}{{ strftime_now('%%') }}", "‹Ab›%")]
     public void Text_keeps_the_mark_of_where_it_came_from(string template, string expected) =>
         Assert.Equal(expected, Rendering.Marked(template, Variables));
 

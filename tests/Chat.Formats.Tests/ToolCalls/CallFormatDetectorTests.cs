@@ -1,5 +1,8 @@
 using Chat.Formats.Templates;
 using Chat.Formats.ToolCalls;
+using Chat.Testing;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Chat.Formats.Tests.ToolCalls;
 
@@ -66,6 +69,87 @@ public sealed class CallFormatDetectorTests
         Assert.True(format.NeedsInstructions);
         Assert.Equal(CallFormat.Generic.Call, format.Call);
     }
+
+    [Fact]
+    public void A_value_that_stands_twice_is_no_error()
+    {
+        const string First =
+            "<call>fx_probe_first<k>kq_alpha</k>7531</v><v>vz_one</v><k>kq_beta</k><v>vz_two</v><k>kq_gamma</k><v>7531</v></call>";
+
+        Assert.NotEmpty(Detect(First, null).Call);
+    }
+
+    [Fact]
+    public void Whatever_a_template_writes_a_form_is_found() =>
+        Check.One(
+            Properties.Of(4_000),
+            Prop.ForAll(
+                Gen.Elements(Pieces).ArrayOf(48).ToArbitrary(),
+                pieces => Detect(Among(pieces[..24], Call), Among(pieces[24..], Call)).Call.Count > 0
+            )
+        );
+
+    [Fact]
+    public void A_template_that_is_misread_gets_our_own_form_and_a_warning()
+    {
+        var format = CallFormatProber.OrGeneric(() => Detect("fx"[3..], null));
+
+        Assert.True(format.NeedsInstructions);
+        Assert.NotNull(format.Warning);
+    }
+
+    private static readonly string[] Call =
+    [
+        "fx_probe_first",
+        "kq_alpha",
+        "vz_one",
+        "kq_beta",
+        "vz_two",
+        "kq_gamma",
+        "7531",
+        "</a>",
+    ];
+
+    private static readonly string[] Pieces =
+    [
+        "",
+        "",
+        "",
+        "fx_probe_first",
+        "fx_probe_second",
+        "kq_alpha",
+        "kq_beta",
+        "kq_gamma",
+        "vz_one",
+        "vz_two",
+        "7531",
+        "vz_six",
+        "vz_ten",
+        "8642",
+        "q1w2e3r4t",
+        "content_probe_text",
+        "user_probe_text",
+        "reasoning_probe_text",
+        "<a>",
+        "</a>",
+        "<",
+        ">",
+        "{",
+        "}",
+        "(",
+        ")",
+        "=",
+        ":",
+        "\"",
+        ", ",
+        "\n",
+        "[",
+        "]",
+    ];
+
+    // Three pieces before each word.
+    private static string Among(string[] pieces, string[] words) =>
+        string.Concat(words.Select((word, index) => string.Concat(pieces[(3 * index)..(3 * index + 3)]) + word));
 
     private static CallFormat Detect(string one, string? two) =>
         CallFormatDetector.FromRendered(

@@ -106,15 +106,26 @@ internal sealed class GbnfBuilder
 
     /// <summary>The grammar.</summary>
     /// <param name="root">The name of the rule that the whole text follows; it is written first.</param>
-    /// <returns>One rule a line. When <paramref name="root"/> is not <c>root</c>, a rule of that name is written that refers to it.</returns>
+    /// <returns>
+    /// One rule a line. When <paramref name="root"/> is not <c>root</c>, a rule of that name is written that refers to it; when there is a rule of
+    /// that name already, all get other names.
+    /// </returns>
     /// <exception cref="InvalidOperationException">A reserved rule was never set.</exception>
     public string Write(string root)
     {
-        var text = new StringBuilder();
-        if (!string.Equals(root, "root", StringComparison.Ordinal))
+        var isRoot = string.Equals(root, "root", StringComparison.Ordinal);
+        if (!isRoot && _rules.ContainsKey("root"))
         {
-            text.Append("root ::= ").Append(root).Append('\n');
+            var renamed = new GbnfBuilder();
+            return renamed.Write(GbnfGrammar.Parse(Rules(root), root).AddTo(renamed, "root"));
         }
+
+        return isRoot ? Rules(root) : $"root ::= {root}\n{Rules(root)}";
+    }
+
+    private string Rules(string root)
+    {
+        var text = new StringBuilder();
 
         foreach (var name in _order.OrderBy(name => string.Equals(name, root, StringComparison.Ordinal) ? 0 : 1))
         {

@@ -44,6 +44,13 @@ internal static class JsonSchemaGrammar
     public static string AddAnyObject(GbnfBuilder builder, JsonSchemaOptions options) =>
         JsonRules.Of(builder, options.Whitespace).Object;
 
+    /// <summary>Adds the rules of any JSON string.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <param name="options">The white space.</param>
+    /// <returns>The name of the rule.</returns>
+    public static string AddAnyString(GbnfBuilder builder, JsonSchemaOptions options) =>
+        JsonRules.Of(builder, options.Whitespace).String;
+
     /// <summary>Adds the rules of any JSON value.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="options">The white space.</param>

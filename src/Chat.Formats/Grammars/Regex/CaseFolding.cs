@@ -13,6 +13,10 @@ internal static class CaseFolding
 
     private static readonly Lazy<Dictionary<int, int[]>> Same = new(Gather);
 
+    /// <summary>How many letters are looked at to close a set.</summary>
+    /// <param name="set">The set.</param>
+    public static int CostOf(CodePointSet set) => set.Count <= FewMembers ? set.Count : Same.Value.Count;
+
     /// <summary>The set with every character that differs from a member by case only.</summary>
     /// <param name="set">The set.</param>
     public static CodePointSet Close(CodePointSet set)

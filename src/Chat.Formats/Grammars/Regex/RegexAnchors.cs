@@ -6,16 +6,22 @@ namespace Chat.Formats.Grammars.Regex;
 /// Takes the anchors out of a pattern: what it matches is divided by where it must stand, at the text's start, at its end, both or anywhere.
 /// In a sequence, what comes before a <c>^</c> and after a <c>$</c> can only match nothing.
 /// </summary>
-internal static class RegexAnchors
+internal sealed class RegexAnchors
 {
-    /// <summary>The most parts of what a pattern is divided into; dividing can copy what stands beside an anchor.</summary>
-    public const int MaxSize = 200_000;
+    /// <summary>The most parts that dividing a pattern may copy, all steps together: it copies what stands beside an anchor.</summary>
+    public const int MaxSize = 1_000_000;
+
+    private long _size;
+
+    private RegexAnchors() { }
 
     /// <summary>Divides a pattern.</summary>
     /// <param name="node">The pattern.</param>
     /// <returns>At most one part for each kind of place; none when the pattern matches no text.</returns>
     /// <exception cref="ChatException">It has a word boundary, or an anchor in a part that repeats: a grammar cannot look around.</exception>
-    public static IReadOnlyList<AnchoredNode> Divide(RegexNode node) =>
+    public static IReadOnlyList<AnchoredNode> Divide(RegexNode node) => new RegexAnchors().Parts(node);
+
+    private IReadOnlyList<AnchoredNode> Parts(RegexNode node) =>
         node switch
         {
             _ when node.IsNever => [],
@@ -27,13 +33,10 @@ internal static class RegexAnchors
                 boundary.Position,
                 "Write the characters that may stand there, such as (?:^|\\W), or leave it out."
             ),
-            RegexChoice choice => Merge(choice.Parts.SelectMany(Divide)),
-            RegexSequence sequence => sequence.Parts.Aggregate(
-                (IReadOnlyList<AnchoredNode>)[new AnchoredNode(false, false, RegexNode.Empty)],
-                static (before, part) => Join(before, Divide(part))
-            ),
+            RegexChoice choice => Merge(choice.Parts.SelectMany(Parts)),
+            RegexSequence sequence => Sequence(sequence),
             RegexRepeat { Most: 1 } optional => Merge(
-                Divide(optional.Part).Append(new AnchoredNode(false, false, RegexNode.Empty))
+                Parts(optional.Part).Append(new AnchoredNode(false, false, RegexNode.Empty))
             ),
             _ => throw RegexReader.Unsupported(
                 "an anchor in a group that repeats",
@@ -42,7 +45,27 @@ internal static class RegexAnchors
             ),
         };
 
-    private static AnchoredNode[] Join(IReadOnlyList<AnchoredNode> left, IReadOnlyList<AnchoredNode> right) =>
+    // Parts without an anchor are joined all at once: one by one, each would copy those before it.
+    private AnchoredNode[] Sequence(RegexSequence sequence)
+    {
+        AnchoredNode[] divided = [new AnchoredNode(false, false, RegexNode.Empty)];
+        var plain = new List<RegexNode>();
+        foreach (var part in sequence.Parts)
+        {
+            if (!part.HasAssertions)
+            {
+                plain.Add(part);
+                continue;
+            }
+
+            divided = Join(Join(divided, Parts(RegexSequence.Of(plain))), Parts(part));
+            plain.Clear();
+        }
+
+        return Join(divided, Parts(RegexSequence.Of(plain)));
+    }
+
+    private AnchoredNode[] Join(IReadOnlyList<AnchoredNode> left, IReadOnlyList<AnchoredNode> right) =>
         Merge(
             from one in left
             from two in right
@@ -52,23 +75,23 @@ internal static class RegexAnchors
             select new AnchoredNode(one.AtStart || two.AtStart, one.AtEnd || two.AtEnd, RegexSequence.Of(first, second))
         );
 
-    private static AnchoredNode[] Merge(IEnumerable<AnchoredNode> parts) =>
+    private AnchoredNode[] Merge(IEnumerable<AnchoredNode> parts) =>
         [
             .. parts
                 .GroupBy(static part => (part.AtStart, part.AtEnd))
-                .Select(static group => new AnchoredNode(
+                .Select(group => new AnchoredNode(
                     group.Key.AtStart,
                     group.Key.AtEnd,
                     Bounded(RegexChoice.Of(group.Select(static part => part.Node)))
                 )),
         ];
 
-    private static RegexNode Bounded(RegexNode node) =>
-        node.Size <= MaxSize
+    private RegexNode Bounded(RegexNode node) =>
+        (_size += node.Size) <= MaxSize
             ? node
             : throw new ChatException(
                 ChatErrorKind.InvalidRequest,
-                $"The pattern comes to more than {MaxSize} parts.",
+                $"The pattern comes to more than {MaxSize} parts, those beside its anchors written out.",
                 "Use fewer anchors inside the regular expression."
             );
 

@@ -7,10 +7,17 @@ namespace Chat.Formats.Grammars.Regex;
 /// <param name="dialect">Whose syntax; in Rust's, classes nest and can be intersected and subtracted.</param>
 internal sealed class RegexClassParser(RegexReader reader, RegexDialect dialect)
 {
-    /// <summary>The most ranges that the items of one class may have together, before they are merged.</summary>
-    public const int MaxRanges = 50_000;
+    /// <summary>
+    /// The most ranges that the classes of one pattern may have together, each counted before it is merged with others and again by each operation.
+    /// </summary>
+    public const int MaxRanges = 200_000;
+
+    /// <summary>The most letters that are looked at, in one pattern, for what differs from them by case only.</summary>
+    public const int MaxFolded = 500_000;
 
     private int _depth;
+    private long _ranges;
+    private long _folded;
 
     /// <summary>Reads a class.</summary>
     /// <param name="flags">The flags that hold for it.</param>
@@ -29,6 +36,7 @@ internal sealed class RegexClassParser(RegexReader reader, RegexDialect dialect)
         for (var next = Operator(); next is not '\0'; next = Operator())
         {
             var right = Items(flags, position, isLeading: false);
+            Count(set.Ranges.Length + right.Ranges.Length, position);
             set = next switch
             {
                 '&' => set.Intersect(right),
@@ -40,6 +48,24 @@ internal sealed class RegexClassParser(RegexReader reader, RegexDialect dialect)
         reader.Take("]");
         _depth--;
         return isNegated ? set.Negate() : set;
+    }
+
+    /// <summary>A set with what differs from it by case only, where case is ignored.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="flags">The flags that hold for it.</param>
+    /// <param name="position">Where it stands in the pattern.</param>
+    /// <exception cref="ChatException">There are too many large sets in the pattern.</exception>
+    public CodePointSet Cased(CodePointSet set, RegexFlags flags, int position)
+    {
+        if (!flags.HasFlag(RegexFlags.IgnoreCase))
+        {
+            return set;
+        }
+
+        _folded += CaseFolding.CostOf(set);
+        return _folded <= MaxFolded
+            ? CaseFolding.Close(set)
+            : throw RegexReader.Invalid("ignores the case of too many large classes", position);
     }
 
     private char Operator() =>
@@ -69,15 +95,21 @@ internal sealed class RegexClassParser(RegexReader reader, RegexDialect dialect)
                 break;
             }
 
-            ranges.AddRange(Item(flags).Ranges);
-            if (ranges.Count > MaxRanges)
-            {
-                throw RegexReader.Invalid($"has a class of more than {MaxRanges} ranges", position);
-            }
+            var item = Item(flags).Ranges;
+            Count(item.Length, position);
+            ranges.AddRange(item);
         }
 
-        var set = CodePointSet.Of(ranges);
-        return flags.HasFlag(RegexFlags.IgnoreCase) ? CaseFolding.Close(set) : set;
+        return Cased(CodePointSet.Of(ranges), flags, position);
+    }
+
+    private void Count(int ranges, int position)
+    {
+        _ranges += ranges;
+        if (_ranges > MaxRanges)
+        {
+            throw RegexReader.Invalid($"has classes of more than {MaxRanges} ranges together", position);
+        }
     }
 
     private CodePointSet Item(RegexFlags flags)

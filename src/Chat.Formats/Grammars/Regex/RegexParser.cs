@@ -108,7 +108,7 @@ internal sealed class RegexParser
             case '{' when Braces() is not null:
                 throw RegexReader.Invalid("has a count with nothing to repeat", position);
             default:
-                return new RegexSet(Cased(CodePointSet.Of(_reader.Read())));
+                return new RegexSet(_classes.Cased(CodePointSet.Of(_reader.Read()), _flags, position));
         }
     }
 
@@ -117,11 +117,10 @@ internal sealed class RegexParser
         var position = _reader.Position;
         return RegexEscapes.Assertion(_reader, _dialect) is { } kind
             ? new RegexAssertion(kind, position)
-            : new RegexSet(Cased(RegexEscapes.Characters(_reader, _dialect, inClass: false)));
+            : new RegexSet(
+                _classes.Cased(RegexEscapes.Characters(_reader, _dialect, inClass: false), _flags, position)
+            );
     }
-
-    private CodePointSet Cased(CodePointSet set) =>
-        _flags.HasFlag(RegexFlags.IgnoreCase) ? CaseFolding.Close(set) : set;
 
     private RegexNode? Group()
     {

@@ -55,25 +55,27 @@ internal sealed class TokenSlice
     /// <param name="grammar">The grammar.</param>
     /// <param name="state">The state, rounded.</param>
     /// <param name="longest">The length of the longest token, in bytes.</param>
-    public bool IsAllowed(Grammar grammar, GrammarState state, int longest)
+    /// <param name="mostWork">The grammar's work at which it counts as not so.</param>
+    public bool IsAllowed(Grammar grammar, GrammarState state, int longest, long mostWork)
     {
         var behind = grammar.Round(grammar.Move(state, [(byte)Array.IndexOf(_isMember, true)]), longest);
         return behind != grammar.Dead
-            && AllLeadTo(grammar, state, behind, longest)
-            && (behind == state || AllLeadTo(grammar, behind, behind, longest));
+            && AllLeadTo(grammar, state, behind, longest, mostWork)
+            && (behind == state || AllLeadTo(grammar, behind, behind, longest, mostWork));
     }
 
-    private bool AllLeadTo(Grammar grammar, GrammarState state, GrammarState target, int longest)
+    private bool AllLeadTo(Grammar grammar, GrammarState state, GrammarState target, int longest, long mostWork)
     {
         for (var value = 0; value < _isMember.Length; value++)
         {
-            if (_isMember[value] && !LeadsTo(grammar, state, target, (byte)value, longest))
+            if (_isMember[value] && (grammar.Work > mostWork || !LeadsTo(grammar, state, target, (byte)value, longest)))
             {
                 return false;
             }
         }
 
-        return LeadTo(grammar, state, target, 0xC2, 0xDF, 1, longest)
+        return grammar.Work <= mostWork
+            && LeadTo(grammar, state, target, 0xC2, 0xDF, 1, longest)
             && LeadTo(grammar, state, target, 0xE0, 0xEF, 2, longest)
             && LeadTo(grammar, state, target, 0xF0, 0xF4, 3, longest);
     }

@@ -141,13 +141,12 @@ internal static class GlobalFunctions
             isRaised: true
         );
 
-    private static JinjaString Now(JinjaContext context, in JinjaArguments arguments) =>
-        new(
-            TimeFormat.Format(
-                context.Options.Now,
-                (arguments.Text(context, 0, "format") ?? throw context.Fail("strftime_now needs a format")).Text
-            )
-        );
+    private static JinjaString Now(JinjaContext context, in JinjaArguments arguments)
+    {
+        var format = arguments.Text(context, 0, "format") ?? throw context.Fail("strftime_now needs a format");
+        context.ChargeText((long)format.Length * TimeFormat.MaxDirectiveLength);
+        return new JinjaString(TimeFormat.Format(context.Options.Now, format.Text), format.HasInput);
+    }
 
     private static JinjaNamespace Cycler(JinjaContext context, in JinjaArguments arguments)
     {

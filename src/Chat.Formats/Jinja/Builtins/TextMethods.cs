@@ -162,7 +162,7 @@ internal static class TextMethods
         {
             JinjaString part => JinjaBoolean.Of(holds(part.Text)),
             JinjaList { IsTuple: true } parts => JinjaBoolean.Of(
-                parts.Items.Any(part => part is JinjaString one && holds(one.Text))
+                parts.Items.Any(part => part is JinjaString one && holds(Charged(context, one).Text))
             ),
             JinjaUndefined undefined => throw context.Fail($"{undefined.Name} is undefined"),
             _ => throw context.Fail($"a string is needed, not {affix.TypeName}"),

@@ -6,6 +6,9 @@ namespace Chat.Formats.Jinja.Builtins;
 /// <summary>Writes times as C's and Python's <c>strftime</c> do in English.</summary>
 internal static class TimeFormat
 {
+    /// <summary>More than the most characters that a directive, or any character of a format, becomes.</summary>
+    public const int MaxDirectiveLength = 32;
+
     /// <summary>Writes a time.</summary>
     /// <param name="time">The time, in the zone it is written in.</param>
     /// <param name="format">The format, such as <c>%Y-%m-%d</c>. What is no directive is written as it is.</param>

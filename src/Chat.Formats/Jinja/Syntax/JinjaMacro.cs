@@ -17,6 +17,9 @@ internal sealed class JinjaMacro(MacroDefinition definition, JinjaFrame frame) :
     /// <inheritdoc/>
     public override JinjaValue Call(JinjaContext context, in JinjaArguments arguments)
     {
+        // Its variables are cleared, and each name is looked for among its parameters.
+        var parameters = (long)definition.Parameters.Length;
+        context.Charge((definition.FrameSize / 2) + (arguments.Names.Length * parameters / 8));
         var own = new JinjaFrame(definition.FrameSize, frame);
         Bind(context, own, arguments);
         context.Enter();

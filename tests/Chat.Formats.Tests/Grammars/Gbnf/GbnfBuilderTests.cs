@@ -1,4 +1,5 @@
 using Chat.Core.Errors;
+using Chat.Formats.Grammars;
 using Chat.Formats.Grammars.Gbnf;
 
 namespace Chat.Formats.Tests.Grammars.Gbnf;
@@ -80,5 +81,17 @@ public sealed class GbnfBuilderTests
 
         var error = Assert.Throws<ChatException>(() => _builder.Add("second", part + "y"));
         Assert.Equal(ChatErrorKind.InvalidRequest, error.Kind);
+    }
+
+    [Fact]
+    public void A_rule_that_is_called_root_is_not_taken_for_the_whole_text()
+    {
+        _builder.Add("root", "\"a\"");
+
+        var text = _builder.Write(_builder.Add("root", "\"b\" root"));
+
+        Assert.Single(text.Split('\n'), line => line.StartsWith("root ::=", StringComparison.Ordinal));
+        var matcher = new GrammarMatcher(Grammar.Parse(text));
+        Assert.True(matcher.TryAccept("ba"u8));
     }
 }

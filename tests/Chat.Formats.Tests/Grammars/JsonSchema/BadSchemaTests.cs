@@ -72,6 +72,16 @@ public sealed class BadSchemaTests
     }
 
     [Fact]
+    public void Patterns_that_take_long_on_names_are_refused()
+    {
+        var names = string.Join(
+            ",",
+            Enumerable.Range(0, 200).Select(index => $"\"{new string('a', 1_000)}{index}\":{{}}")
+        );
+        AssertRefused($"{{\"patternProperties\":{{\"(?:a?){{500}}b\":{{}}}},\"properties\":{{{names}}}}}");
+    }
+
+    [Fact]
     public void Schemas_that_hold_together_and_names_that_multiply_are_refused()
     {
         var all = string.Join(

@@ -101,6 +101,26 @@ public sealed class JsonSchemaValidatorTests
             )
         );
 
+    [Theory]
+    [InlineData("""{"items":{"pattern":"(?:a?){500}b"}}""")]
+    [InlineData("""{"items":{"patternProperties":{"(?:a?){500}b":{}}}}""")]
+    [InlineData("""{"items":{"propertyNames":{"pattern":"(?:a?){500}b"}}}""")]
+    public void Patterns_that_take_long_on_many_texts_are_cut_short(string schema)
+    {
+        var text = $"\"{new string('a', 1_000)}\"";
+        var item = schema.Contains("opert", StringComparison.Ordinal) ? $"{{{text}:1}}" : text;
+        var exception = Assert.Throws<ChatException>(() =>
+            Validate(schema, $"[{string.Join(",", Enumerable.Repeat(item, 100))}]")
+        );
+        Assert.Contains("steps", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_on_a_long_text_is_within_the_bounds() =>
+        Assert.Empty(
+            Validate("""{"pattern":"^(?:[a-z]+ ?)*$"}""", $"\"{string.Concat(Enumerable.Repeat("word ", 50_000))}\"")
+        );
+
     [Fact]
     public void A_deep_value_does_not_fit() => SmallStack.Run(CheckDeepValue, 1024 * 1024);
 

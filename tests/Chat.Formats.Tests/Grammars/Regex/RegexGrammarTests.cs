@@ -72,4 +72,33 @@ public sealed class RegexGrammarTests
                 RegexTarget.JsonString
             )
         );
+
+    [Fact]
+    public void An_anchor_beside_a_long_text_costs_no_more_than_the_text()
+    {
+        var pattern = "^" + new string('a', 8_000) + "[bc]" + new string('a', 8_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        RegexGrammar.Add(_builder, "root", pattern, RegexTarget.JsonString);
+
+        // Copied for each character, it would be a gigabyte.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 64 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Anchors_that_copy_the_pattern_again_and_again_are_bounded() =>
+        Assert.Contains(
+            "anchors",
+            Assert
+                .Throws<ChatException>(() =>
+                    RegexGrammar.Add(
+                        _builder,
+                        "root",
+                        string.Concat(Enumerable.Repeat("(^|a)", 3_000)),
+                        RegexTarget.JsonString
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 }

@@ -87,6 +87,19 @@ public sealed class RegexMatcherTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("(?i)", "\\P{L}")]
+    [InlineData("(?i)", "[\\W]")]
+    [InlineData("", "[\\p{L}]")]
+    public void Patterns_of_many_large_classes_are_refused(string flags, string part) =>
+        Assert.Contains(
+            "classes",
+            Assert
+                .Throws<ChatException>(() => RegexMatcher.Parse(flags + string.Concat(Enumerable.Repeat(part, 2_000))))
+                .Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void Work_is_bounded()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Core.Errors;
 using Chat.Formats.Grammars;
 using Chat.Formats.Grammars.Tokens;
 using Chat.Testing;
@@ -63,7 +64,7 @@ public sealed class TokenMasksTests
         var state = grammar.Round(grammar.Move(grammar.Start, "\"aa"u8), vocabulary.Longest);
         Assert.Equal(
             [all, words],
-            vocabulary.Slices.Select(slice => slice.IsAllowed(grammar, state, vocabulary.Longest))
+            vocabulary.Slices.Select(slice => slice.IsAllowed(grammar, state, vocabulary.Longest, long.MaxValue))
         );
 
         CheckMask(vocabulary, grammar, grammar.Move(grammar.Start, "\"aa"u8), gbnf);
@@ -108,6 +109,26 @@ public sealed class TokenMasksTests
         Assert.Equal([0], Allowed(matcher, one));
         Assert.Equal([1], Allowed(matcher, other));
         Assert.Equal([0], Allowed(matcher, one));
+    }
+
+    [Fact]
+    public void Mask_ThatTakesTooManyStepsIsRefused()
+    {
+        var words = (
+            from first in Enumerable.Range('a', 26)
+            from second in Enumerable.Range('a', 26)
+            select $"{(char)first}{(char)second}"
+        ).ToList();
+        var options = string.Join(' ', Enumerable.Range(0, 1_000).Select(index => $"\"{index}\"?"));
+        var grammar = Grammar.Parse(
+            $"root ::= {string.Join(" | ", words.Select(word => $"\"{word}\" more"))}\nmore ::= {options}"
+        );
+        var vocabulary = new GrammarVocabulary([.. words.Select(Bytes)], []);
+
+        var error = Assert.Throws<ChatException>(() => TokenMasks.Of(grammar, grammar.Start, vocabulary));
+
+        Assert.Contains("tokens", error.Message, StringComparison.Ordinal);
+        Assert.InRange(grammar.Work, 1, 2 * TokenMasks.MaxWork);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class JsonPatterns
     // What reading a pattern costs, in the steps of SchemaWork.
     private const int StepsPerPattern = 400;
 
+    // So many steps of a matcher are one of SchemaWork.
+    private const int MatcherSteps = 8;
+
     // By the schema, so that a validator reads a pattern once and forgets it with the schema.
     private static readonly ConditionalWeakTable<SchemaNode, Dictionary<string, RegexMatcher?>> Matchers = [];
 
@@ -56,16 +59,28 @@ internal static class JsonPatterns
     /// <param name="node">The schema that asks.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="text">The text.</param>
+    /// <param name="work">What the work is counted as.</param>
     /// <returns>Null when that cannot be said.</returns>
-    public static bool? IsMatch(SchemaNode node, string pattern, string text)
+    /// <exception cref="ChatException">It takes too much work.</exception>
+    public static bool? IsMatch(SchemaNode node, string pattern, string text, SchemaWork work)
     {
         var matchers = Matchers.GetOrCreateValue(node);
         if (!matchers.TryGetValue(pattern, out var matcher))
         {
+            work.Spend(StepsPerPattern + pattern.Length, node.Pointer);
             matchers[pattern] = matcher = Read(pattern);
+            work.Spend((matcher?.Size ?? 0) / MatcherSteps, node.Pointer);
         }
 
-        return matcher?.IsMatch(text);
+        work.Spend(1, node.Pointer);
+        if (matcher is null)
+        {
+            return null;
+        }
+
+        var matches = matcher.IsMatch(text, out var steps);
+        work.Spend(steps / MatcherSteps, node.Pointer);
+        return matches;
     }
 
     private static RegexMatcher? Read(string pattern)

@@ -106,11 +106,8 @@ internal sealed class ObjectShapes(
         return true;
     }
 
-    private static bool? IsMatch(SchemaNode leaf, string pattern, string name)
-    {
-        leaf.Work.Spend(1 + name.Length, leaf.Pointer);
-        return JsonPatterns.IsMatch(leaf, pattern, name);
-    }
+    private static bool? IsMatch(SchemaNode leaf, string pattern, string name) =>
+        JsonPatterns.IsMatch(leaf, pattern, name, leaf.Work);
 
     private static bool NameFits(SchemaNode names, string name)
     {

@@ -85,13 +85,17 @@ internal static class ApplicatorChecks
     )
     {
         var fits = true;
+        // Each name is looked for in the whole object.
+        var steps = 1 + (value.GetPropertyCount() / 8);
         foreach (var (name, needed) in node.Keywords.DependentRequired ?? [])
         {
+            run.Spend(node, steps);
             if (!value.TryGetProperty(name, out _))
             {
                 continue;
             }
 
+            run.Spend(node, (long)steps * needed.Count);
             foreach (var missing in needed.Where(other => !value.TryGetProperty(other, out _)))
             {
                 fits = run.Fail(
@@ -105,6 +109,7 @@ internal static class ApplicatorChecks
 
         foreach (var (name, schema) in node.Keywords.DependentSchemas ?? [])
         {
+            run.Spend(node, steps);
             fits &= !value.TryGetProperty(name, out _) || run.Check(schema, value, path, parts);
         }
 

@@ -26,9 +26,10 @@ internal static class ArrayChecks
             return true;
         }
 
+        var length = value.GetArrayLength();
+        run.Spend(node, length / ValidationRun.BytesPerStep);
         var fits = CheckItems(run, node, value, path, parts);
         fits &= CheckContains(run, node, value, path, parts);
-        var length = value.GetArrayLength();
         fits &=
             !(length < keywords.MinItems)
             || run.Fail(node, path, "minItems", $"The array has {length} items and needs {keywords.MinItems}.");
@@ -39,7 +40,7 @@ internal static class ArrayChecks
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             fits &=
-                value.EnumerateArray().All(item => seen.Add(JsonCanonical.Text(item)))
+                value.EnumerateArray().All(item => seen.Add(run.Canonical(node, item)))
                 || run.Fail(node, path, "uniqueItems", "Two items are equal.");
         }
 

@@ -28,6 +28,7 @@ internal static class ObjectChecks
         }
 
         var fits = true;
+        run.Spend(node, value.GetPropertyCount() / 4);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
@@ -92,7 +93,7 @@ internal static class ObjectChecks
 
         foreach (var (pattern, patterned) in keywords.PatternProperties ?? [])
         {
-            if (JsonPatterns.IsMatch(node, pattern, name) == true)
+            if (run.IsMatch(node, pattern, name) == true)
             {
                 declared = true;
                 fits &= run.CheckChild(patterned, value, place);

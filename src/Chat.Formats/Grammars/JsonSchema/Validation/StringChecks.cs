@@ -26,6 +26,7 @@ internal static class StringChecks
         InstancePath path
     )
     {
+        run.Spend(node, text.Length / ValidationRun.BytesPerStep);
         var fits = true;
         if (keywords.MinLength is not null || keywords.MaxLength is not null)
         {
@@ -48,7 +49,7 @@ internal static class StringChecks
                 );
         }
 
-        if (keywords.Pattern is { } pattern && JsonPatterns.IsMatch(node, pattern, text) == false)
+        if (keywords.Pattern is { } pattern && run.IsMatch(node, pattern, text) == false)
         {
             fits = run.Fail(node, path, "pattern", $"The string does not match {SchemaErrors.Short(pattern)}.");
         }

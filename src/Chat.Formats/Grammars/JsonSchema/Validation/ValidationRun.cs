@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Chat.Formats.Grammars.JsonSchema.Model;
+using Chat.Formats.Grammars.JsonSchema.Rules;
 
 namespace Chat.Formats.Grammars.JsonSchema.Validation;
 
@@ -13,6 +15,9 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations, SchemaWor
 
     /// <summary>The most schemas that are being applied at once: each takes some of the stack, and values inside each other multiply with schemas in place.</summary>
     public const int MaxNested = 1024;
+
+    /// <summary>How much of a value's text is read for one step.</summary>
+    public const int BytesPerStep = 32;
 
     // Schemas applied to the same value inside each other; a chain that long is a circle.
     private const int MostInPlace = 256;
@@ -132,7 +137,24 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations, SchemaWor
     /// <summary>Counts steps that a keyword takes beyond those that every schema takes.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="steps">How many.</param>
-    public void Spend(SchemaNode node, int steps) => work.Spend(steps, node.Pointer);
+    public void Spend(SchemaNode node, long steps) => work.Spend(steps, node.Pointer);
+
+    /// <summary>Whether a pattern is found in a text.</summary>
+    /// <param name="node">The schema that asks.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>Null when that cannot be said.</returns>
+    public bool? IsMatch(SchemaNode node, string pattern, string text) =>
+        JsonPatterns.IsMatch(node, pattern, text, work);
+
+    /// <summary>The text of a value that is the same for equal values.</summary>
+    /// <param name="node">The schema that asks.</param>
+    /// <param name="value">The value.</param>
+    public string Canonical(SchemaNode node, JsonElement value)
+    {
+        Spend(node, JsonMarshal.GetRawUtf8Value(value).Length / BytesPerStep);
+        return JsonCanonical.Text(value);
+    }
 
     private static string OtherType(SchemaNode node) =>
         $"The value is of another type than {SchemaErrors.Short(node.Element.GetProperty("type").ToString())}.";
@@ -156,7 +178,7 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations, SchemaWor
             fits = _violations is not null && Fail(node, path, "type", OtherType(node));
         }
 
-        if (keywords.Enum is not null && !keywords.EnumTexts.Contains(JsonCanonical.Text(value)))
+        if (keywords.Enum is not null && !keywords.EnumTexts.Contains(Canonical(node, value)))
         {
             fits = Fail(node, path, "enum", "The value is none of those listed.");
         }
@@ -164,7 +186,7 @@ internal sealed class ValidationRun(List<SchemaViolation>? violations, SchemaWor
         if (keywords.Const is { } constant)
         {
             fits &=
-                string.Equals(JsonCanonical.Text(constant), JsonCanonical.Text(value), StringComparison.Ordinal)
+                string.Equals(Canonical(node, constant), Canonical(node, value), StringComparison.Ordinal)
                 || Fail(node, path, "const", "The value is not the one that is asked for.");
         }
 
