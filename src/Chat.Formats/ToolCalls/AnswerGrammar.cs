@@ -38,7 +38,7 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         return _builder.Write(_builder.Add("root", WithReasoning(answer)));
     }
 
-    private string AddCalls() => new CallGrammar(_builder, _format, request.Strict, warnings).Add(offer);
+    private string AddCalls() => new CallGrammar(_builder, _format, warnings).Add(offer);
 
     private string AddAnswer()
     {

@@ -7,9 +7,8 @@ namespace Chat.Formats.ToolCalls;
 /// <summary>Writes the grammar of one tool's arguments.</summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="format">The form of the calls.</param>
-/// <param name="strict">True makes what a schema cannot hold to an error.</param>
-/// <param name="warnings">What cannot be held to is named here.</param>
-internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bool strict, ICollection<string> warnings)
+/// <param name="warnings">What cannot be held to is named here; of a tool that is <c>strict</c> it is an error.</param>
+internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, ICollection<string> warnings)
 {
     /// <summary>Adds the rules of a tool's arguments.</summary>
     /// <param name="tool">The tool.</param>
@@ -45,7 +44,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
                 builder,
                 "arguments-" + tool.Name,
                 tool.Schema!.Value,
-                strict || tool.Tool.Function?.Strict == true,
+                tool.IsStrict,
                 warnings
             )
             : "\"{}\"";
@@ -155,7 +154,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
         }
 
         return schema is { } given
-            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", given, tool.Schema!.Value, strict, warnings)
+            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", given, tool.Schema!.Value, tool.IsStrict, warnings)
             : GrammarSeam.AddString(builder);
     }
 
@@ -172,7 +171,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bo
             builder,
             format.StringMark,
             tool.Schema!.Value,
-            given => GrammarSeam.AddProperty(builder, name, given, tool.Schema!.Value, strict, warnings)
+            given => GrammarSeam.AddProperty(builder, name, given, tool.Schema!.Value, tool.IsStrict, warnings)
         ).Add(schema);
     }
 

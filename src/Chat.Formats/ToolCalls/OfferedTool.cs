@@ -43,6 +43,9 @@ internal sealed class OfferedTool
     /// <summary>The schema of its arguments; null for none.</summary>
     public JsonElement? Schema => Tool.Function?.Parameters;
 
+    /// <summary>True when what the schema says and a grammar cannot hold to is an error; otherwise it is a warning.</summary>
+    public bool IsStrict => Tool.Function?.Strict == true;
+
     /// <summary>What an argument is by the schema.</summary>
     /// <param name="key">The argument's name.</param>
     public ArgumentType TypeOf(string key) =>
