@@ -23,6 +23,7 @@ internal sealed class TaggedArguments : ArgumentReader
     private string _key = "";
     private ArgumentType _type;
     private JsonScan _scan;
+    private bool _mayBeJson;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="format">The form of the calls.</param>
@@ -190,6 +191,7 @@ internal sealed class TaggedArguments : ArgumentReader
         }
 
         _scan = default;
+        _mayBeJson = next < text.Length && text[next] is '{' or '[' or '"';
         _place =
             next < text.Length && text[next] is '{' or '[' && _type != ArgumentType.Unknown
                 ? Place.Structure
@@ -236,6 +238,7 @@ internal sealed class TaggedArguments : ArgumentReader
         if (_place == Place.Bare)
         {
             _value.Append(piece);
+            ScanBare(piece);
         }
         else
         {
@@ -253,6 +256,14 @@ internal sealed class TaggedArguments : ArgumentReader
             return _value.Length > AnswerParser.MaxHeld ? ReadStatus.Failed : ReadStatus.More;
         }
 
+        if (_place == Place.Bare && _scan.InString && text[at] >= ' ')
+        {
+            // What looks like the end stands in a string of JSON, where no line break can be.
+            _value.Append(text[at]);
+            ScanBare(text.Slice(at++, 1));
+            return null;
+        }
+
         at += _ends[found].Length;
         if (_place == Place.Bare)
         {
@@ -265,6 +276,21 @@ internal sealed class TaggedArguments : ArgumentReader
 
         _place = Place.Between;
         return null;
+    }
+
+    // A value that may be JSON is followed as JSON until it shows that it is none: by a control character in a string.
+    private void ScanBare(ReadOnlySpan<char> piece)
+    {
+        foreach (var next in piece)
+        {
+            if (!_mayBeJson)
+            {
+                return;
+            }
+
+            _mayBeJson = !(_scan.InString && next < ' ') && _scan.Read(next) && !_scan.IsDone;
+            _scan = _mayBeJson ? _scan : default;
+        }
     }
 
     private void WriteText(ReadOnlySpan<char> piece, CallOutput output)

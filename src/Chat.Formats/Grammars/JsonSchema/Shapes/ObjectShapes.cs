@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema.Model;
 using Chat.Formats.Grammars.JsonSchema.Rules;
@@ -22,18 +21,13 @@ internal sealed class ObjectShapes(
     /// <param name="name">What the rule is best called.</param>
     public ShapeVariant Of(IReadOnlyList<SchemaNode> leaves, string name)
     {
-        var declared = leaves
-            .SelectMany(leaf => (IEnumerable<string>?)leaf.Keywords.Properties?.Keys ?? [])
-            .Concat(leaves.SelectMany(leaf => leaf.Keywords.Required))
-            .Concat(Names(leaves).SelectMany(Values))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var declared = PropertySchemas.Declared(leaves);
         leaves[0].Work.Spend((long)declared.Count * leaves.Count, leaves[0].Pointer);
-        var required = leaves.SelectMany(leaf => leaf.Keywords.Required).ToHashSet(StringComparer.Ordinal);
+        var required = PropertySchemas.Required(leaves);
         var members = declared
             .Select(property => new ObjectMember(
                 property,
-                shapes.Of([.. leaves.SelectMany(leaf => At(leaf, property))], $"{name}-{property}"),
+                shapes.Of(shapes.Properties.Of(leaves, property), $"{name}-{property}"),
                 required.Contains(property)
             ))
             .ToList();
@@ -44,78 +38,6 @@ internal sealed class ObjectShapes(
             Min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0,
             Max = StringShapes.Count(leaves, keywords => keywords.MaxProperties, Math.Min, "maxProperties"),
         };
-    }
-
-    // The schemas of one schema for a property.
-    private IEnumerable<SchemaNode> At(SchemaNode leaf, string name)
-    {
-        var keywords = leaf.Keywords;
-        var isDeclared = false;
-        if (keywords.Properties is not null && keywords.Properties.TryGetValue(name, out var schema))
-        {
-            isDeclared = true;
-            yield return schema;
-        }
-
-        foreach (var (pattern, patterned) in keywords.PatternProperties ?? [])
-        {
-            var match = IsMatch(leaf, pattern, name);
-            if (match is null)
-            {
-                warnings.Add(leaf, "patternProperties", $"the pattern {SchemaErrors.Short(pattern)} cannot be checked");
-            }
-            else if (match.Value)
-            {
-                isDeclared = true;
-                yield return patterned;
-            }
-        }
-
-        if (
-            !isDeclared
-            && (keywords.AdditionalProperties ?? keywords.UnevaluatedProperties) is { } additional
-            && !IsEvaluated(keywords, leaf)
-        )
-        {
-            yield return additional;
-        }
-
-        if (keywords.PropertyNames is { } names && !NameFits(names, name))
-        {
-            yield return shapes.Never;
-        }
-    }
-
-    // Properties that schemas beside unevaluatedProperties declare are not left for it; which those are is known only where all of them are.
-    private bool IsEvaluated(SchemaKeywords keywords, SchemaNode leaf)
-    {
-        if (keywords.AdditionalProperties is not null || !keywords.HasApplicators)
-        {
-            return false;
-        }
-
-        if (keywords.UnevaluatedProperties is { IsFalse: false })
-        {
-            warnings.Add(
-                leaf,
-                "unevaluatedProperties",
-                "beside other schemas for the same object only false can be kept"
-            );
-        }
-
-        return true;
-    }
-
-    private static bool? IsMatch(SchemaNode leaf, string pattern, string name)
-    {
-        leaf.Work.Spend(1 + name.Length, leaf.Pointer);
-        return JsonPatterns.IsMatch(leaf, pattern, name);
-    }
-
-    private static bool NameFits(SchemaNode names, string name)
-    {
-        using var text = JsonDocument.Parse(JsonTexts.Quote(name));
-        return JsonSchemaValidator.Fits(names, text.RootElement);
     }
 
     private List<OtherMembers> Others(IReadOnlyList<SchemaNode> leaves, List<string> declared, string name)
@@ -139,8 +61,8 @@ internal sealed class ObjectShapes(
             return [];
         }
 
-        var names = Names(leaves).ToList();
-        if (additional.Exists(schema => schema.IsFalse) || names.SelectMany(Values).Any())
+        var names = PropertySchemas.Names(leaves).ToList();
+        if (additional.Exists(schema => schema.IsFalse) || names.SelectMany(PropertySchemas.Values).Any())
         {
             return [];
         }
@@ -161,7 +83,7 @@ internal sealed class ObjectShapes(
     // Names of a given form. Where a declared name has that form too, only the declared names are written, so that none is written twice.
     private List<OtherMembers> NamedMembers(List<SchemaNode> names, List<string> declared, Shape value, string name)
     {
-        if (declared.Exists(text => names.TrueForAll(node => NameFits(node, text))))
+        if (declared.Exists(text => names.TrueForAll(node => PropertySchemas.NameFits(node, text))))
         {
             return [];
         }
@@ -169,15 +91,6 @@ internal sealed class ObjectShapes(
         var key = shapes.Of([.. names, shapes.AnyString], $"{name}-key");
         return [new OtherMembers(() => shapes.RuleOf(key), value)];
     }
-
-    private static IEnumerable<SchemaNode> Names(IReadOnlyList<SchemaNode> leaves) =>
-        leaves.Select(leaf => leaf.Keywords.PropertyNames).OfType<SchemaNode>();
-
-    // Names that are listed are declared by that.
-    private static IEnumerable<string> Values(SchemaNode node) =>
-        (node.Keywords.Const is { } constant ? [constant] : node.Keywords.Enum ?? [])
-            .Where(value => value.ValueKind == JsonValueKind.String)
-            .Select(JsonTexts.Of);
 
     private List<OtherMembers> PatternMembers(
         IReadOnlyList<SchemaNode> leaves,
@@ -194,7 +107,7 @@ internal sealed class ObjectShapes(
         var others = new List<OtherMembers>();
         foreach (var (leaf, pattern, _) in all)
         {
-            if (declared.Exists(text => IsMatch(leaf, pattern, text) != false))
+            if (declared.Exists(text => PropertySchemas.IsMatch(leaf, pattern, text) != false))
             {
                 warnings.Add(
                     leaf,
