@@ -116,10 +116,11 @@ internal sealed class TaggedArguments : ArgumentReader
 
         var next = at + length;
         var word = "";
+        // The call has begun: marks that the text's end cuts off are no reason to take it back.
         var status =
             _keyEndRest.Length == 0
-                ? Literal.Read(text, ref next, _marks.KeyEnd, isLast)
-                : ReadType(text, ref next, isLast, out word);
+                ? Literal.Read(text, ref next, _marks.KeyEnd, isLast: false)
+                : ReadType(text, ref next, out word);
         if (status != ReadStatus.Done)
         {
             return status;
@@ -131,17 +132,17 @@ internal sealed class TaggedArguments : ArgumentReader
         return null;
     }
 
-    private ReadStatus ReadType(ReadOnlySpan<char> text, ref int next, bool isLast, out string word)
+    private ReadStatus ReadType(ReadOnlySpan<char> text, ref int next, out string word)
     {
         word = "";
         var before = _marks.KeyEnd.AsSpan(0, _marks.KeyEnd.IndexOf(ArgumentMarks.TypeHole, StringComparison.Ordinal));
-        var status = Literal.Read(text, ref next, before, isLast);
+        var status = Literal.Read(text, ref next, before, isLast: false);
         if (status != ReadStatus.Done)
         {
             return status;
         }
 
-        var (found, length) = MarkerScan.Find(text[next..], [FirstToken(_keyEndRest)], isLast);
+        var (found, length) = MarkerScan.Find(text[next..], [FirstToken(_keyEndRest)], isLast: false);
         if (found < 0)
         {
             return text.Length - next > MaxKeyLength ? ReadStatus.Failed : ReadStatus.More;
@@ -149,7 +150,7 @@ internal sealed class TaggedArguments : ArgumentReader
 
         word = text.Slice(next, length).ToString();
         next += length;
-        return Literal.Read(text, ref next, _keyEndRest, isLast);
+        return Literal.Read(text, ref next, _keyEndRest, isLast: false);
     }
 
     private void BeginArgument(string word, CallOutput output)
