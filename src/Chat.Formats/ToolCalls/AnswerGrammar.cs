@@ -92,8 +92,8 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         var start = marks.Start.Trim();
         var end = marks.End.Trim();
         var rest = $"{GbnfUntil.Add(_builder, "reasoning", end)} {GbnfBuilder.Literal(end)} {Space}";
-        return request.IsReasoningOpen || start.Length == 0
-            ? $"{rest} {answer}"
+        return request.IsReasoningOpen ? $"{rest} {answer}"
+            : start.Length == 0 ? answer
             : $"( {GbnfBuilder.Literal(start)} {rest} )? {answer}";
     }
 }
