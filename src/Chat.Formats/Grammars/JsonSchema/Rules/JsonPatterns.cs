@@ -12,6 +12,9 @@ internal static class JsonPatterns
     // What reading a pattern costs, in the steps of SchemaWork.
     private const int StepsPerPattern = 400;
 
+    // What finding its first characters costs.
+    private const int StepsPerStart = 50;
+
     // By the schema, so that a validator reads a pattern once and forgets it with the schema.
     private static readonly ConditionalWeakTable<SchemaNode, Dictionary<string, RegexMatcher?>> Matchers = [];
 
@@ -66,6 +69,23 @@ internal static class JsonPatterns
         }
 
         return matcher?.IsMatch(text);
+    }
+
+    /// <summary>What the texts begin with that a pattern is found in.</summary>
+    /// <param name="node">The schema that asks.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <returns>The characters of each of the first places; empty when that cannot be said.</returns>
+    public static IReadOnlyList<CodePointSet> StartOf(SchemaNode node, string pattern)
+    {
+        node.Work.Spend(StepsPerStart + pattern.Length, node.Pointer);
+        try
+        {
+            return RegexStart.Of(pattern);
+        }
+        catch (ChatException exception) when (exception.Kind == ChatErrorKind.InvalidRequest)
+        {
+            return [];
+        }
     }
 
     private static RegexMatcher? Read(string pattern)

@@ -1,6 +1,7 @@
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema.Model;
 using Chat.Formats.Grammars.JsonSchema.Rules;
+using Chat.Formats.Grammars.Regex;
 
 namespace Chat.Formats.Grammars.JsonSchema.Shapes;
 
@@ -31,11 +32,22 @@ internal sealed class ObjectShapes(
                 required.Contains(property)
             ))
             .ToList();
+        var min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0;
+        var others = Others(leaves, declared, name);
+        if (others.Count > 0 && min > declared.Count + 1)
+        {
+            warnings.Add(
+                leaves.First(leaf => leaf.Keywords.MinProperties == min),
+                "minProperties",
+                "a grammar does not remember the names before, so some may be equal"
+            );
+        }
+
         return new ObjectVariant
         {
             Members = members,
-            Others = Others(leaves, declared, name),
-            Min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0,
+            Others = others,
+            Min = min,
             Max = StringShapes.Count(leaves, keywords => keywords.MaxProperties, Math.Min, "maxProperties"),
         };
     }
@@ -49,7 +61,7 @@ internal sealed class ObjectShapes(
         }
 
         var additional = leaves
-            .Select(leaf => leaf.Keywords.AdditionalProperties ?? leaf.Keywords.UnevaluatedProperties)
+            .Select(leaf => PropertySchemas.Other(leaf, leaves, name: null))
             .OfType<SchemaNode>()
             .ToList();
         if (
@@ -70,8 +82,13 @@ internal sealed class ObjectShapes(
         var value = shapes.Of(additional, $"{name}-value");
         return names.Count == 0
             ? [new OtherMembers(() => Undeclared(leaves[0], declared, name), value)]
-            : NamedMembers(names, declared, value, name);
+            : NamedMembers(leaves.First(leaf => leaf.Keywords.PropertyNames is not null), names, declared, value, name);
     }
+
+    // What a schema says of names that have a form of another one's.
+    private static SchemaNode? Rest(SchemaNode leaf, SchemaNode patterned, IReadOnlyList<SchemaNode> leaves) =>
+        leaf.Keywords.AdditionalProperties
+        ?? (SchemaReach.Of(leaf, leaves).Contains(patterned) ? null : leaf.Keywords.UnevaluatedProperties);
 
     // Every character of a name costs a place in a tree and several in the rule.
     private string Undeclared(SchemaNode leaf, List<string> declared, string name)
@@ -81,10 +98,17 @@ internal sealed class ObjectShapes(
     }
 
     // Names of a given form. Where a declared name has that form too, only the declared names are written, so that none is written twice.
-    private List<OtherMembers> NamedMembers(List<SchemaNode> names, List<string> declared, Shape value, string name)
+    private List<OtherMembers> NamedMembers(
+        SchemaNode leaf,
+        List<SchemaNode> names,
+        List<string> declared,
+        Shape value,
+        string name
+    )
     {
         if (declared.Exists(text => names.TrueForAll(node => PropertySchemas.NameFits(node, text))))
         {
+            warnings.Add(leaf, "propertyNames", "beside a declared property of such a name no others can be written");
             return [];
         }
 
@@ -105,7 +129,7 @@ internal sealed class ObjectShapes(
             )
             .ToList();
         var others = new List<OtherMembers>();
-        foreach (var (leaf, pattern, _) in all)
+        foreach (var (leaf, pattern, schema) in all)
         {
             if (declared.Exists(text => PropertySchemas.IsMatch(leaf, pattern, text) != false))
             {
@@ -117,14 +141,15 @@ internal sealed class ObjectShapes(
                 continue;
             }
 
-            // A name of this form may have any of the other forms too, so the value keeps to all of them; other schemas' rules for names that have no
-            // form of theirs are kept as well.
-            var schemas = all.Select(other => other.Schema)
+            // A name of this form may have any of the other forms too that do not begin otherwise, so the value keeps to all of them; other schemas'
+            // rules for names that have no form of theirs are kept as well.
+            var mine = JsonPatterns.StartOf(leaf, pattern);
+            var schemas = all.Where(other =>
+                    other.Schema == schema || !RegexStart.Differ(mine, JsonPatterns.StartOf(other.Leaf, other.Pattern))
+                )
+                .Select(other => other.Schema)
                 .Concat(
-                    leaves
-                        .Where(other => other != leaf)
-                        .Select(other => other.Keywords.AdditionalProperties)
-                        .OfType<SchemaNode>()
+                    leaves.Where(other => other != leaf).Select(other => Rest(other, leaf, leaves)).OfType<SchemaNode>()
                 )
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)

@@ -62,9 +62,37 @@ internal sealed class PropertySchemas(SchemaDocument document, SchemaWarnings wa
     /// <param name="leaves">The schemas, whose own keywords must all hold.</param>
     /// <param name="name">The property's name.</param>
     public IReadOnlyList<SchemaNode> Of(IReadOnlyList<SchemaNode> leaves, string name) =>
-        [.. leaves.SelectMany(leaf => At(leaf, name))];
+        [.. leaves.SelectMany(leaf => At(leaf, leaves, name))];
 
-    private IEnumerable<SchemaNode> At(SchemaNode leaf, string name)
+    /// <summary>The schemas that the value of a property follows by its schema, whose name no other keyword of that schema speaks of.</summary>
+    /// <param name="leaf">The schema.</param>
+    /// <param name="leaves">All schemas of the object.</param>
+    /// <param name="name">The property's name; null for one that nobody declares and that has no form of a pattern.</param>
+    /// <returns>Null when there is none.</returns>
+    public static SchemaNode? Other(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, string? name)
+    {
+        var keywords = leaf.Keywords;
+        return keywords.AdditionalProperties is not null ? keywords.AdditionalProperties
+            : keywords.UnevaluatedProperties is null ? null
+            : SchemaReach.Of(leaf, leaves).Any(inner => Speaks(inner, name)) ? null
+            : keywords.UnevaluatedProperties;
+    }
+
+    private static bool Speaks(SchemaNode leaf, string? name)
+    {
+        var keywords = leaf.Keywords;
+        return keywords.AdditionalProperties is not null
+            || keywords.UnevaluatedProperties is not null
+            || (
+                name is not null
+                && (
+                    keywords.Properties?.ContainsKey(name) == true
+                    || keywords.PatternProperties?.Keys.Any(pattern => IsMatch(leaf, pattern, name) == true) == true
+                )
+            );
+    }
+
+    private IEnumerable<SchemaNode> At(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, string name)
     {
         var keywords = leaf.Keywords;
         var isDeclared = false;
@@ -88,38 +116,14 @@ internal sealed class PropertySchemas(SchemaDocument document, SchemaWarnings wa
             }
         }
 
-        if (
-            !isDeclared
-            && (keywords.AdditionalProperties ?? keywords.UnevaluatedProperties) is { } additional
-            && !IsEvaluated(keywords, leaf)
-        )
+        if (!isDeclared && Other(leaf, leaves, name) is { } other)
         {
-            yield return additional;
+            yield return other;
         }
 
         if (keywords.PropertyNames is { } names && !NameFits(names, name))
         {
             yield return _never;
         }
-    }
-
-    // Properties that schemas beside unevaluatedProperties declare are not left for it; which those are is known only where all of them are.
-    private bool IsEvaluated(SchemaKeywords keywords, SchemaNode leaf)
-    {
-        if (keywords.AdditionalProperties is not null || !keywords.HasApplicators)
-        {
-            return false;
-        }
-
-        if (keywords.UnevaluatedProperties is { IsFalse: false })
-        {
-            warnings.Add(
-                leaf,
-                "unevaluatedProperties",
-                "beside other schemas for the same object only false can be kept"
-            );
-        }
-
-        return true;
     }
 }
