@@ -62,6 +62,12 @@ internal sealed class ChoiceGeneration
     /// <returns>What to show; null when the token adds nothing that may be shown yet.</returns>
     public ChunkChoice? Advance(ReadOnlySpan<float> logits)
     {
+        // A text that is whole before its first token ends by the token of an end, which is not looked at here.
+        if (_plan.IgnoreEndOfGeneration && _constraint?.HasEnded == true)
+        {
+            return Finish(ChoicePiece.Empty, FinishReason.Stop);
+        }
+
         LastToken = _sampler.Sample(logits);
         if (_constraint?.Afford(LastToken, _plan.TokenLimit - TokenCount) is { } afforded && afforded != LastToken)
         {
