@@ -49,23 +49,32 @@ internal static class AnswerRequests
         : request.ResponseFormat is null or { Type: "text" } ? request.JsonSchema
         : null;
 
+    /// <summary>A text that is the same for two requests only when they ask for the same tools, schemas and grammar.</summary>
+    /// <param name="request">The request.</param>
+    /// <exception cref="ChatException">A schema cannot be written as JSON: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static string HashOf(ChatCompletionRequest request) =>
+        Convert.ToHexString(
+            SHA256.HashData(
+                Written(
+                    new ChatCompletionRequest
+                    {
+                        Messages = [],
+                        Tools = request.Tools,
+                        ToolChoice = request.ToolChoice,
+                        ParallelToolCalls = request.ParallelToolCalls,
+                        ResponseFormat = request.ResponseFormat,
+                        JsonSchema = request.JsonSchema,
+                        Grammar = request.Grammar,
+                    }
+                )
+            )
+        );
+
     /// <summary>A text that is the same for two requests only when their answers have the same form.</summary>
-    /// <param name="request">The request that <paramref name="asked"/> was read from.</param>
+    /// <param name="hash">What <see cref="HashOf"/> says of the request.</param>
     /// <param name="asked">What it asks.</param>
-    public static string KeyOf(ChatCompletionRequest request, AnswerRequest asked)
-    {
-        var fields = new ChatCompletionRequest
-        {
-            Messages = [],
-            Tools = request.Tools,
-            ToolChoice = request.ToolChoice,
-            ParallelToolCalls = request.ParallelToolCalls,
-            ResponseFormat = request.ResponseFormat,
-            JsonSchema = request.JsonSchema,
-            Grammar = request.Grammar,
-        };
-        return $"{Convert.ToHexString(SHA256.HashData(Written(fields)))} {asked.IsReasoningOpen} {asked.IsReasoningAllowed}";
-    }
+    public static string KeyOf(string hash, AnswerRequest asked) =>
+        $"{hash} {asked.IsReasoningOpen} {asked.IsReasoningAllowed}";
 
     private static byte[] Written(ChatCompletionRequest fields)
     {

@@ -27,15 +27,18 @@ internal static class RequestShaper
     {
         var asked = LegacyFunctions.ToTools(request);
         var answer = AnswerRequests.Of(asked, format.Calls);
-        var prompt = Prompt(asked, answer, format, now);
         var isFree = answer is { Tools.Count: 0, Schema: null, JsonObject: false, Grammar: null };
+
+        // Schemas that cannot be written are refused before the template writes them.
+        var hash = isFree ? "" : AnswerRequests.HashOf(asked);
+        var prompt = Prompt(asked, answer, format, now);
         if (isFree && format.Calls is { Reasoning: null, Channels: null })
         {
             return new ShapedRequest(prompt, Shape: null, []);
         }
 
         answer = answer with { IsReasoningOpen = EndsInReasoning(prompt, format.Calls) };
-        var form = format.FormOf(AnswerRequests.KeyOf(asked, answer), answer);
+        var form = format.FormOf(AnswerRequests.KeyOf(hash, answer), answer);
         var shape = new AnswerShape
         {
             Format = form.Format,

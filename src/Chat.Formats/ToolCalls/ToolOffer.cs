@@ -1,3 +1,4 @@
+using System.Buffers;
 using Chat.Core.Errors;
 using Chat.Core.Tools;
 
@@ -9,9 +10,16 @@ namespace Chat.Formats.ToolCalls;
 /// <param name="IsSingle">True when the answer holds one call.</param>
 internal sealed record ToolOffer(IReadOnlyDictionary<string, OfferedTool> Tools, bool IsRequired, bool IsSingle)
 {
+    /// <summary>The longest name of a tool.</summary>
+    public const int MaxNameLength = 128;
+
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."
+    );
+
     /// <summary>Works it out.</summary>
     /// <param name="request">What is asked of the answer.</param>
-    /// <exception cref="ChatException">The choice names a tool that is not there, or a word that is not known: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    /// <exception cref="ChatException">Two tools have one name, a name holds other characters than letters, digits, <c>_</c>, <c>-</c> and <c>.</c>, the choice names a tool that is not there, or a word that is not known: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public static ToolOffer Of(AnswerRequest request)
     {
         var tools = new OrderedDictionary<string, OfferedTool>(StringComparer.Ordinal);
@@ -20,6 +28,7 @@ internal sealed record ToolOffer(IReadOnlyDictionary<string, OfferedTool> Tools,
             if (tool.Function is not null || tool.Custom is not null)
             {
                 var offered = new OfferedTool(tool);
+                CheckName(offered.Name);
                 if (!tools.TryAdd(offered.Name, offered))
                 {
                     throw Invalid($"Two tools have the name \"{offered.Name}\".", "Give each tool a name of its own.");
@@ -36,6 +45,18 @@ internal sealed record ToolOffer(IReadOnlyDictionary<string, OfferedTool> Tools,
         return choice.Tool is { } reference
             ? OfReference(tools, reference, single)
             : OfWord(tools, choice.Mode ?? "auto", single);
+    }
+
+    // What else a name might hold could be a mark of the form in which the model writes it.
+    private static void CheckName(string name)
+    {
+        if (name.Length is 0 or > MaxNameLength || name.AsSpan().ContainsAnyExcept(NameLetters))
+        {
+            throw Invalid(
+                $"A tool has the name \"{(name.Length > MaxNameLength ? name[..MaxNameLength] : name)}\".",
+                $"Give 1 to {MaxNameLength} letters, digits, underscores, dashes and dots."
+            );
+        }
     }
 
     private static ToolOffer OfWord(OrderedDictionary<string, OfferedTool> tools, string word, bool single) =>
