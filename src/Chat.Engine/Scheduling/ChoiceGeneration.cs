@@ -48,9 +48,6 @@ internal sealed class ChoiceGeneration
     /// <summary>Tokens of reasoning among them.</summary>
     public int ReasoningTokens { get; private set; }
 
-    /// <summary>What is not as asked, known once the answer has ended: a sentence each.</summary>
-    public IReadOnlyList<string> Warnings { get; private set; } = [];
-
     /// <summary>The token chosen last.</summary>
     public int LastToken { get; private set; }
 
@@ -98,14 +95,8 @@ internal sealed class ChoiceGeneration
 
     private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
-        var isWhole = reason == FinishReason.Stop;
-        if (isWhole && !_text.HasCalls && _plan.Shape?.Schema is { } schema)
-        {
-            Warnings = SchemaCheck.Of(_text.Content, schema);
-        }
-
         Ended =
-            !isWhole || !_text.HasCalls ? reason
+            reason != FinishReason.Stop || !_text.HasCalls ? reason
             : _plan.Shape!.CallsFunction ? FinishReason.FunctionCall
             : FinishReason.ToolCalls;
         return Speak(piece) with { FinishReason = Ended };
