@@ -35,6 +35,55 @@ public sealed class EmbeddedBackendFormatTests(EngineFixture engine)
     }
 
     [Fact]
+    public async Task An_answer_that_would_be_cut_is_brought_to_its_end()
+    {
+        var answer = await AskAsync(
+            Ask("Write a long story.") with
+            {
+                ResponseFormat = Schema(
+                    """{"type":"object","properties":{"story":{"type":"string","minLength":200},"end":{"enum":["good"]}},"required":["story","end"]}"""
+                ),
+                MaxCompletionTokens = 60,
+            }
+        );
+
+        using var json = JsonDocument.Parse(answer.AssistantMessage()!.Content!.ToString());
+        Assert.InRange(json.RootElement.GetProperty("story").GetString()!.Length, 200, 400);
+        Assert.Equal("good", json.RootElement.GetProperty("end").GetString());
+        Assert.Equal(FinishReason.Length, answer.Choices[0].FinishReason);
+        Assert.InRange(answer.Usage!.CompletionTokens, 40, 60);
+        Assert.Contains("brought to its shortest end", Assert.Single(answer.Warnings!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_would_be_cut_is_brought_to_its_end()
+    {
+        var answer = await AskAsync(
+            Ask("Write a long story.") with
+            {
+                Tools =
+                [
+                    ChatTool.FromFunction(
+                        "publish",
+                        "Publishes a story.",
+                        JsonElement.Parse(
+                            """{"type":"object","properties":{"story":{"type":"string","minLength":200}},"required":["story"]}"""
+                        )
+                    ),
+                ],
+                ToolChoice = ToolChoice.Function("publish"),
+                MaxCompletionTokens = 60,
+            }
+        );
+
+        var call = Assert.Single(answer.AssistantMessage()!.ToolCalls!);
+        Assert.Equal("publish", call.Function!.Name);
+        using var arguments = JsonDocument.Parse(call.Function.Arguments!);
+        Assert.NotEmpty(arguments.RootElement.GetProperty("story").GetString()!);
+        Assert.Equal(FinishReason.Length, answer.Choices[0].FinishReason);
+    }
+
+    [Fact]
     public async Task A_grammar_is_kept()
     {
         var answer = await AskAsync(Ask("Is water wet?") with { Grammar = "root ::= \"yes\" | \"no\"" });

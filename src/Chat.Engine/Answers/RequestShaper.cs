@@ -62,7 +62,7 @@ internal static class RequestShaper
             new TemplateRequest
             {
                 Messages = request.Verbosity is { } verbosity
-                    ? WithVerbosity(request.Messages, verbosity)
+                    ? VerbosityWish.Add(request.Messages, verbosity)
                     : request.Messages,
                 Tools = offersTools ? request.Tools : null,
                 ToolInstructions = format.Calls.NeedsInstructions ? ToolInstructions.Write(ToolOffer.Of(answer)) : null,
@@ -74,24 +74,6 @@ internal static class RequestShaper
             }
         );
         return [.. rendered.Select(text => new PromptSegment(text.Text, !text.IsInput))];
-    }
-
-    // The template has no word for it, so the model is told in plain ones.
-    private static IReadOnlyList<ChatMessage> WithVerbosity(IReadOnlyList<ChatMessage> messages, Verbosity verbosity)
-    {
-        var wish =
-            verbosity == Verbosity.Low ? "Keep the answer short."
-            : verbosity == Verbosity.High ? "Answer at length and in detail."
-            : null;
-        if (wish is null)
-        {
-            return messages;
-        }
-
-        var first = messages[0];
-        return first.Role.Value is "system" or "developer"
-            ? [first with { Content = $"{first.Content}\n\n{wish}" }, .. messages.Skip(1)]
-            : [ChatMessage.System(wish), .. messages];
     }
 
     private static bool EndsInReasoning(List<PromptSegment> prompt, CallFormat format)

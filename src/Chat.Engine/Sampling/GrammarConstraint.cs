@@ -10,9 +10,16 @@ namespace Chat.Engine.Sampling;
 internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocabulary) : ITokenConstraint
 {
     private readonly GrammarMatcher _matcher = new(grammar);
+    private int[]? _ending;
+    private int _taken;
+    private bool _cannotEnd;
 
     /// <inheritdoc/>
-    public bool HasEnded => _matcher is { IsComplete: true, CanContinue: false };
+    public bool HasEnded =>
+        _ending is null ? _matcher is { IsComplete: true, CanContinue: false } : _taken == _ending.Length;
+
+    /// <inheritdoc/>
+    public bool IsShortened => _ending is not null;
 
     /// <inheritdoc/>
     public bool Allows(int token) => _matcher.Allows(vocabulary, token);
@@ -42,6 +49,27 @@ internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocab
                 part[place] = float.NegativeInfinity;
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public int Afford(int token, int left)
+    {
+        if (_ending is null)
+        {
+            if (_cannotEnd || vocabulary.IsEnd(token) || _matcher.CanEnd(vocabulary, token, left - 1))
+            {
+                return token;
+            }
+
+            _ending = _matcher.ShortestEnding(vocabulary, left);
+            if (_ending is null)
+            {
+                _cannotEnd = true;
+                return token;
+            }
+        }
+
+        return _taken < _ending.Length ? _ending[_taken++] : ITokenConstraint.NoToken;
     }
 
     /// <inheritdoc/>

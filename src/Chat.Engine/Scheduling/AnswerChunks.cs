@@ -49,6 +49,16 @@ internal sealed class AnswerChunks
         };
     }
 
+    /// <summary>Has the next chunk say more of what is not as asked.</summary>
+    /// <param name="warnings">A sentence each; none changes nothing.</param>
+    public void Warn(IReadOnlyList<string> warnings)
+    {
+        if (warnings.Count > 0)
+        {
+            _warnings = [.. _warnings ?? [], .. warnings];
+        }
+    }
+
     /// <summary>Wraps a piece.</summary>
     /// <param name="piece">The piece.</param>
     /// <returns>The chunk to send now; null for the one that waits for the timings.</returns>

@@ -48,6 +48,9 @@ internal sealed class ChoiceGeneration
     /// <summary>Tokens of reasoning among them.</summary>
     public int ReasoningTokens { get; private set; }
 
+    /// <summary>What is not as asked, known once the answer has ended: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     /// <summary>The token chosen last.</summary>
     public int LastToken { get; private set; }
 
@@ -59,7 +62,23 @@ internal sealed class ChoiceGeneration
     /// <returns>What to show; null when the token adds nothing that may be shown yet.</returns>
     public ChunkChoice? Advance(ReadOnlySpan<float> logits)
     {
+        // A text that is whole before its first token ends by the token of an end, which is not looked at here.
+        if (_plan.IgnoreEndOfGeneration && _constraint?.HasEnded == true)
+        {
+            return Finish(ChoicePiece.Empty, FinishReason.Stop);
+        }
+
         LastToken = _sampler.Sample(logits);
+        if (_constraint?.Afford(LastToken, _plan.TokenLimit - TokenCount) is { } afforded && afforded != LastToken)
+        {
+            if (afforded == ITokenConstraint.NoToken)
+            {
+                return Finish(ChoicePiece.Empty, FinishReason.Length);
+            }
+
+            LastToken = afforded;
+        }
+
         _sampler.Accept(LastToken);
         TokenCount++;
         if (IsEnd(LastToken))
@@ -79,7 +98,7 @@ internal sealed class ChoiceGeneration
 
         if (_constraint?.HasEnded == true)
         {
-            return Finish(piece, FinishReason.Stop);
+            return Finish(piece, _constraint.IsShortened ? FinishReason.Length : FinishReason.Stop);
         }
 
         return TokenCount >= _plan.TokenLimit ? Finish(piece, FinishReason.Length)
@@ -95,6 +114,14 @@ internal sealed class ChoiceGeneration
 
     private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
+        if (_constraint?.IsShortened == true)
+        {
+            Warnings =
+            [
+                $"The answer was brought to its shortest end, since it may have {_plan.TokenLimit} tokens: it is whole, but not all that the model had to say.",
+            ];
+        }
+
         Ended =
             reason != FinishReason.Stop || !_text.HasCalls ? reason
             : _plan.Shape!.CallsFunction ? FinishReason.FunctionCall

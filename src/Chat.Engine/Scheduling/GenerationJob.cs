@@ -94,6 +94,7 @@ internal sealed class GenerationJob
         _untilFirst ??= _time.GetElapsedTime(_start ?? Requested);
         var piece = sequence.Choice.Advance(logits);
         sequence.Accept();
+        Answer.Warn(sequence.Choice.Warnings);
         if (piece is not null && Answer.Add(piece) is { } chunk)
         {
             Stream.Write(chunk);

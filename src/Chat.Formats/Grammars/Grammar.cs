@@ -196,34 +196,31 @@ internal sealed class Grammar
         }
     }
 
-    /// <summary>The byte that must follow.</summary>
+    /// <summary>How many bytes make a text whole at least; a whole token that is asked for counts as one.</summary>
     /// <param name="state">Where the text is.</param>
-    /// <returns>The byte; below 0 when the text may end, when a token is asked for, and when there is a choice.</returns>
-    public int OnlyByte(GrammarState state)
+    /// <returns><see cref="StepEndings.None"/> when nothing does, or it takes more than <see cref="StepEndings.MaxBytes"/>.</returns>
+    public int LeastEnding(GrammarState state)
     {
-        if (state.IsWhole || state.AsksForTokens)
+        if (state.Least >= 0 || state.Home is null)
         {
-            return -1;
+            return state.Home is null ? StepEndings.None : state.Least;
         }
 
-        var only = -1;
-        for (var kind = 0; kind < Kinds; kind++)
+        lock (_lock)
         {
-            if ((state.Next[kind] ?? Move(state, kind)) == Dead)
-            {
-                continue;
-            }
-
-            var value = _samples[kind];
-            if (only >= 0 || (value < 255 && _kinds[value + 1] == kind))
-            {
-                return -1;
-            }
-
-            only = value;
+            return state.Least = state.Home.Endings.Least(state);
         }
+    }
 
-        return only;
+    /// <summary>The shortest text that makes a text whole.</summary>
+    /// <param name="state">Where the text is.</param>
+    /// <returns>Bytes, and below 0 the complement of a whole token of the program; null when there is none, as <see cref="LeastEnding"/> says.</returns>
+    public int[]? ShortestEnding(GrammarState state)
+    {
+        lock (_lock)
+        {
+            return state.Home?.Endings.Shortest(state);
+        }
     }
 
     /// <summary>Counts a mask that a state remembers.</summary>

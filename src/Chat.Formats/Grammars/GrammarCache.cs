@@ -10,11 +10,12 @@ namespace Chat.Formats.Grammars;
 /// <param name="maxBytes">About how many bytes it may hold before it counts as full.</param>
 internal sealed class GrammarCache(Grammar grammar, long maxBytes)
 {
-    private const int BytesPerFrame = 32;
+    private const int BytesPerFrame = 64;
     private const int BytesPerState = 160;
 
     private readonly GrammarFrames _frames = new(grammar.Program);
     private readonly Dictionary<long[], GrammarState> _states = new(PlacesComparer.Instance);
+    private GrammarEndings? _endings;
     private long _bytes;
 
     /// <summary>True when a new one is due.</summary>
@@ -23,6 +24,9 @@ internal sealed class GrammarCache(Grammar grammar, long maxBytes)
     /// <summary>Counts a mask that one of the states remembers.</summary>
     /// <param name="bytes">Its size.</param>
     public void Count(long bytes) => _bytes += bytes;
+
+    /// <summary>How one of these states comes to its end.</summary>
+    public GrammarEndings Endings => _endings ??= new GrammarEndings(grammar.Program, _frames);
 
     /// <summary>The state before a text.</summary>
     /// <param name="closure">What follows steps.</param>
@@ -169,7 +173,7 @@ internal sealed class GrammarCache(Grammar grammar, long maxBytes)
             while (path.TryPop(out var inner))
             {
                 var (_, step, count, _, _) = from[inner];
-                var isLoop = grammar.Program.Steps[step].Operation == GrammarOperation.LoopEnd;
+                var isLoop = grammar.Program.Steps[step].Operation == GrammarOperation.LoopStart;
                 known[inner] = _frames.Push(known[from[inner].Parent], step, isLoop ? countOf(step, count) : count);
             }
 

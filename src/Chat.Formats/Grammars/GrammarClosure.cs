@@ -149,7 +149,7 @@ internal sealed class GrammarClosure(GrammarProgram program)
 
     private void EnterLoop(in GrammarLoop loop, int frame)
     {
-        Visit(loop.Start, _frames.Push(frame, loop.End));
+        Visit(loop.Start, _frames.Push(frame, loop.Start));
         if (loop.Min == 0)
         {
             Visit(loop.Next, frame);
@@ -173,11 +173,11 @@ internal sealed class GrammarClosure(GrammarProgram program)
 
         if (loop.Max == Gbnf.GbnfRepetition.Unlimited)
         {
-            Visit(loop.Start, _frames.Push(parent, loop.End, Math.Min(count, loop.Min)));
+            Visit(loop.Start, _frames.Push(parent, loop.Start, Math.Min(count, loop.Min)));
         }
         else if (count < loop.Max)
         {
-            Visit(loop.Start, _frames.Push(parent, loop.End, count));
+            Visit(loop.Start, _frames.Push(parent, loop.Start, count));
         }
     }
 }

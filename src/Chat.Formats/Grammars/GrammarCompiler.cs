@@ -41,17 +41,17 @@ internal sealed class GrammarCompiler
             compiler._characters,
             grammar.Root
         );
-        var isEmpty = EmptySteps.Find(program);
+        var endings = StepEndings.Find(program);
         for (var loop = 0; loop < program.Loops.Length; loop++)
         {
-            if (isEmpty[program.Loops[loop].Body])
+            if (endings.IsEmpty(program.Loops[loop].Body))
             {
                 program.Loops[loop] = program.Loops[loop] with { Min = 0, IsEmptyAllowed = true };
             }
         }
 
-        LeftRecursion.Check(grammar, program, isEmpty);
-        return program;
+        LeftRecursion.Check(grammar, program, endings);
+        return program with { Endings = endings };
     }
 
     private int Compile(GbnfNode node, int next)
@@ -189,7 +189,7 @@ internal sealed class GrammarCompiler
         var end = Add(GrammarOperation.LoopEnd, number, 0);
         var first = Compile(item, end);
         var start = Add(GrammarOperation.LoopStart, number, first);
-        _loops[number] = new GrammarLoop(min, max, start, first, end, next, IsEmptyAllowed: false);
+        _loops[number] = new GrammarLoop(min, max, start, first, next, IsEmptyAllowed: false);
         return Add(GrammarOperation.LoopEnter, number, next);
     }
 

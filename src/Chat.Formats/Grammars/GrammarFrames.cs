@@ -31,7 +31,7 @@ internal sealed class GrammarFrames(GrammarProgram program)
 
     /// <summary>A stack with one more frame.</summary>
     /// <param name="parent">The stack.</param>
-    /// <param name="step">The frame's step.</param>
+    /// <param name="step">The frame's step, which for a loop is the one that begins its rounds and for a call never is.</param>
     /// <param name="count">The frame's rounds.</param>
     /// <returns>The new stack's number; <see cref="TooDeep"/> when it would have more than <see cref="MaxDepth"/> frames.</returns>
     public int Push(int parent, int step, int count = 0)
@@ -46,7 +46,8 @@ internal sealed class GrammarFrames(GrammarProgram program)
         if (isNew)
         {
             var operation = program.Steps[step].Operation;
-            var isLoose = operation == GrammarOperation.LoopEnd && program.Loops[program.Steps[step].A].IsLoose(count);
+            var isLoose =
+                operation == GrammarOperation.LoopStart && program.Loops[program.Steps[step].A].IsLoose(count);
             var parentShape = _frames[parent].Shape;
             var shape =
                 isLoose || parentShape != parent

@@ -6,36 +6,18 @@ namespace Chat.Formats.Grammars;
 /// <summary>Where one text is in a grammar. Not safe for use by several threads at once, while its grammar is.</summary>
 internal sealed class GrammarMatcher
 {
-    /// <summary>The most bytes that <see cref="ForcedBytes"/> looks ahead.</summary>
-    public const int MaxForcedBytes = 1024;
-
     private readonly Grammar _grammar;
     private GrammarState _state;
 
     /// <summary>At the beginning of a text.</summary>
     /// <param name="grammar">The grammar.</param>
-    public GrammarMatcher(Grammar grammar)
-        : this(grammar, grammar.Start) { }
-
-    private GrammarMatcher(Grammar grammar, GrammarState state) => (_grammar, _state) = (grammar, state);
+    public GrammarMatcher(Grammar grammar) => (_grammar, _state) = (grammar, grammar.Start);
 
     /// <summary>True when the text so far is a whole text of the grammar.</summary>
     public bool IsComplete => _state.IsWhole;
 
     /// <summary>True when something may follow.</summary>
     public bool CanContinue => !_state.IsEnd;
-
-    /// <summary>Another matcher at the same place; it costs one small object.</summary>
-    public GrammarMatcher Copy() => new(_grammar, _state);
-
-    /// <summary>Goes to the place of another matcher.</summary>
-    /// <param name="other">A matcher of the same grammar.</param>
-    /// <exception cref="ArgumentException">It is of another grammar.</exception>
-    public void Restore(GrammarMatcher other) =>
-        _state =
-            other._grammar == _grammar
-                ? other._state
-                : throw new ArgumentException("The matcher is of another grammar.", nameof(other));
 
     /// <summary>Takes a text when all of it fits.</summary>
     /// <param name="bytes">The text in UTF-8, which may begin and end inside a character.</param>
@@ -70,33 +52,29 @@ internal sealed class GrammarMatcher
     public bool Allows(GrammarVocabulary vocabulary, int token) =>
         TokenMasks.Allows(_grammar, _state, vocabulary, token);
 
-    /// <summary>Finds all tokens of a vocabulary that fit.</summary>
-    /// <param name="vocabulary">The tokens.</param>
-    /// <param name="mask">Takes them: a mask of the vocabulary's size.</param>
-    /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public void FillMask(GrammarVocabulary vocabulary, TokenMask mask) =>
-        mask.CopyFrom(TokenMasks.Of(_grammar, _state, vocabulary));
-
-    /// <summary>All tokens of a vocabulary that fit, without a copy.</summary>
+    /// <summary>All tokens of a vocabulary that fit.</summary>
     /// <param name="vocabulary">The tokens.</param>
     /// <returns>A mask that others use too and that must not be changed.</returns>
     /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public TokenMask MaskOf(GrammarVocabulary vocabulary) => TokenMasks.Of(_grammar, _state, vocabulary);
 
-    /// <summary>The bytes that must follow: as long as only one byte fits and the text may not end.</summary>
-    /// <returns>The bytes in UTF-8, at most <see cref="MaxForcedBytes"/>, perhaps ending inside a character; empty when there is a choice.</returns>
+    /// <summary>Whether a text can still be made whole behind a token.</summary>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="token">The token's number, one that fits and does not end a text.</param>
+    /// <param name="most">The most tokens that may follow it.</param>
     /// <exception cref="ChatException">The grammar is too ambiguous: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public byte[] ForcedBytes()
+    public bool CanEnd(GrammarVocabulary vocabulary, int token, int most)
     {
-        var bytes = new List<byte>();
-        for (var state = _state; bytes.Count < MaxForcedBytes && _grammar.OnlyByte(state) is var value and >= 0; )
-        {
-            bytes.Add((byte)value);
-            state = _grammar.Move(state, [(byte)value]);
-        }
-
-        return [.. bytes];
+        var behind = _grammar.MoveToken(_state, token, vocabulary.TextOf(token));
+        return TokenEndings.CanEnd(_grammar, behind, vocabulary, most);
     }
+
+    /// <summary>The tokens of the shortest text that makes this one whole.</summary>
+    /// <param name="vocabulary">The tokens.</param>
+    /// <param name="most">The most tokens it may take.</param>
+    /// <returns>The tokens, none for a text that is whole; null when it takes more or there is no such text.</returns>
+    public int[]? ShortestEnding(GrammarVocabulary vocabulary, int most) =>
+        TokenEndings.Shortest(_grammar, _state, vocabulary, most);
 
     private bool TryGo(GrammarState next)
     {

@@ -21,6 +21,9 @@ internal sealed record GrammarProgram(
     /// <summary>The return that all rules share.</summary>
     public const int Return = 0;
 
+    /// <summary>How each step comes to the end of its rule with the least text.</summary>
+    public StepEndings Endings { get; init; } = null!;
+
     /// <summary>The steps that a split goes to.</summary>
     /// <param name="step">The split.</param>
     public ReadOnlySpan<int> TargetsOf(in GrammarStep step) => Targets.AsSpan(step.A, step.B);

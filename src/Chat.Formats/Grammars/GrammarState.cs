@@ -41,6 +41,9 @@ internal sealed class GrammarState(GrammarCache? home, long[] places, int kinds)
     /// <summary>The mask of this state; null before it was asked for.</summary>
     public CachedMask? Mask { get; set; }
 
+    /// <summary>How many bytes make the text whole at least; below 0 before it was asked for.</summary>
+    public int Least { get; set; } = -1;
+
     /// <summary>A place as one number.</summary>
     /// <param name="step">The step.</param>
     /// <param name="frame">The stack of frames.</param>

@@ -16,11 +16,11 @@ internal static class LeftRecursion
     /// <summary>Checks all rules.</summary>
     /// <param name="grammar">The rules.</param>
     /// <param name="program">Their steps.</param>
-    /// <param name="isEmpty">What <see cref="EmptySteps"/> found.</param>
+    /// <param name="endings">How they end.</param>
     /// <exception cref="ChatException">A rule begins with itself, directly or through others: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static void Check(GbnfGrammar grammar, GrammarProgram program, bool[] isEmpty)
+    public static void Check(GbnfGrammar grammar, GrammarProgram program, StepEndings endings)
     {
-        var first = FirstCalls(program, isEmpty);
+        var first = FirstCalls(program, endings);
         var marks = new int[first.Length];
         var path = new Stack<(int Rule, int Next)>();
         for (var start = 0; start < first.Length; start++)
@@ -73,7 +73,7 @@ internal static class LeftRecursion
     }
 
     /// <summary>For each rule the rules that it may call before it takes anything.</summary>
-    private static List<int>[] FirstCalls(GrammarProgram program, bool[] isEmpty)
+    private static List<int>[] FirstCalls(GrammarProgram program, StepEndings endings)
     {
         var calls = new List<int>[program.Entries.Length];
         var seen = new int[program.Steps.Length];
@@ -98,14 +98,14 @@ internal static class LeftRecursion
                     calls[rule].Add(step.A);
                 }
 
-                PushFollowing(program, isEmpty, step, open);
+                PushFollowing(program, endings, step, open);
             }
         }
 
         return calls;
     }
 
-    private static void PushFollowing(GrammarProgram program, bool[] isEmpty, in GrammarStep step, Stack<int> open)
+    private static void PushFollowing(GrammarProgram program, StepEndings endings, in GrammarStep step, Stack<int> open)
     {
         switch (step.Operation)
         {
@@ -116,7 +116,7 @@ internal static class LeftRecursion
                 }
 
                 break;
-            case GrammarOperation.Call when isEmpty[program.Entries[step.A]]:
+            case GrammarOperation.Call when endings.IsEmpty(program.Entries[step.A]):
                 open.Push(step.B);
                 break;
             case GrammarOperation.LoopEnter:

@@ -17,12 +17,15 @@ internal sealed class Utf8Automaton
 
     private const int LastCodePoint = 0x10FFFF;
 
+    private static ReadOnlySpan<byte> Padding => " 0aA"u8;
+
     private readonly Dictionary<string, int> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
     private readonly int[] _bytes = new int[256];
     private readonly int[] _full = [Done, None, None, None];
     private readonly List<int> _starts = [0];
     private readonly List<Edge> _edges = [];
+    private readonly List<int> _least = [];
 
     /// <summary>An automaton without states.</summary>
     public Utf8Automaton() => Array.Fill(_bytes, None);
@@ -76,6 +79,55 @@ internal sealed class Utf8Automaton
         }
 
         return None;
+    }
+
+    /// <summary>How many bytes it takes at least to be done.</summary>
+    /// <param name="state">From which state.</param>
+    /// <returns><see cref="StepEndings.None"/> when it cannot be done, as from the state of an empty class.</returns>
+    public int LeastBytes(int state) => _least[state];
+
+    /// <summary>Adds the bytes of the shortest way to be done; of several, one that a reader takes for padding.</summary>
+    /// <param name="state">From which state; one that can be done.</param>
+    /// <param name="bytes">Takes the bytes.</param>
+    public void AddShortest(int state, List<int> bytes)
+    {
+        while (state >= 0)
+        {
+            var value = Shortest(state);
+            bytes.Add(value);
+            state = Move(state, value);
+        }
+    }
+
+    private byte Shortest(int state)
+    {
+        var least = _least[state];
+        foreach (var value in Padding)
+        {
+            if (Move(state, value) == Done)
+            {
+                return value;
+            }
+        }
+
+        // Control characters come first in a class and last for a reader.
+        byte? control = null;
+        foreach (var edge in CollectionsMarshal.AsSpan(_edges)[_starts[state].._starts[state + 1]])
+        {
+            if (1 + (edge.Target == Done ? 0 : _least[edge.Target]) != least)
+            {
+                continue;
+            }
+
+            if (edge.Last >= ' ')
+            {
+                return Math.Max(edge.First, (byte)' ');
+            }
+
+            control ??= edge.First;
+        }
+
+        return control!.Value;
     }
 
     /// <summary>Sorts the 256 bytes into kinds that no state tells apart.</summary>
@@ -262,6 +314,10 @@ internal sealed class Utf8Automaton
             _states[key] = state;
             _edges.AddRange(edges);
             _starts.Add(_edges.Count);
+            // What an edge leads to was added before.
+            var least =
+                edges.Count == 0 ? StepEndings.None : edges.Min(edge => edge.Target == Done ? 0 : _least[edge.Target]);
+            _least.Add(least == StepEndings.None ? least : least + 1);
         }
 
         return state;

@@ -46,8 +46,20 @@ internal static class ReasoningDetector
             start.Contains("think", StringComparison.OrdinalIgnoreCase)
             || start.Contains("reason", StringComparison.OrdinalIgnoreCase)
             || start.Contains("thought", StringComparison.Ordinal);
-        return end.Trim().Length == 0 ? null : new ReasoningMarks(isMark ? start : OpenedBy(probes), CutEnd(end));
+        if (end.Trim().Length == 0)
+        {
+            return null;
+        }
+
+        // Without a start of its own, only a mark that closes something tells of reasoning: another one ends every message.
+        var opened = isMark ? start : OpenedBy(probes);
+        return opened.Trim().Length > 0 || IsClosing(end.Trim()) ? new ReasoningMarks(opened, CutEnd(end)) : null;
     }
+
+    private static bool IsClosing(string end) =>
+        end.StartsWith("</", StringComparison.Ordinal)
+        || end.StartsWith("[/", StringComparison.Ordinal)
+        || end.Contains("think", StringComparison.OrdinalIgnoreCase);
 
     // Reasoning without a mark in the conversation may still be opened by the prompt.
     private static string OpenedBy(RenderedProbes probes)

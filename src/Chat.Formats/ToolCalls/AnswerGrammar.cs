@@ -38,7 +38,7 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         return _builder.Write(_builder.Add("root", WithReasoning(answer)));
     }
 
-    private string AddCalls() => new CallGrammar(_builder, _format, request.Strict, warnings).Add(offer);
+    private string AddCalls() => new CallGrammar(_builder, _format, warnings).Add(offer);
 
     private string AddAnswer()
     {
@@ -92,8 +92,8 @@ internal sealed class AnswerGrammar(AnswerRequest request, ToolOffer offer, ICol
         var start = marks.Start.Trim();
         var end = marks.End.Trim();
         var rest = $"{GbnfUntil.Add(_builder, "reasoning", end)} {GbnfBuilder.Literal(end)} {Space}";
-        return request.IsReasoningOpen || start.Length == 0
-            ? $"{rest} {answer}"
+        return request.IsReasoningOpen ? $"{rest} {answer}"
+            : start.Length == 0 ? answer
             : $"( {GbnfBuilder.Literal(start)} {rest} )? {answer}";
     }
 }

@@ -28,7 +28,10 @@ internal abstract class AnswerParser
     public abstract void Push(string text, List<AnswerDelta> into);
 
     /// <summary>Ends the answer: what is held back is given out.</summary>
-    /// <param name="cut">True when the model did not end by itself; an open call then stays as far as it came.</param>
+    /// <param name="cut">
+    /// True when the model did not end by itself: an open call then stays as far as it came, and the marks and headers of one that is not known
+    /// yet are dropped.
+    /// </param>
     /// <param name="into">What it adds to the answer is put here.</param>
     public abstract void Finish(bool cut, List<AnswerDelta> into);
 }

@@ -33,6 +33,9 @@ internal sealed record AnswerRequest
     /// <summary>False keeps the model from beginning to reason. Default: true.</summary>
     public bool IsReasoningAllowed { get; init; } = true;
 
-    /// <summary>True makes what a schema cannot hold to an error; otherwise it is a warning.</summary>
+    /// <summary>
+    /// True makes what a grammar cannot hold to of <see cref="Schema"/> an error; otherwise it is a warning. The schemas of tools go by their own
+    /// <c>strict</c>.
+    /// </summary>
     public bool Strict { get; init; }
 }

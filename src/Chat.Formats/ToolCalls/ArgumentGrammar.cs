@@ -1,222 +1,178 @@
 using System.Text;
-using System.Text.Json;
 using Chat.Formats.Grammars.Gbnf;
+using Chat.Formats.Grammars.JsonSchema.Model;
 
 namespace Chat.Formats.ToolCalls;
 
 /// <summary>Writes the grammar of one tool's arguments.</summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="format">The form of the calls.</param>
-/// <param name="strict">True makes what a schema cannot hold to an error.</param>
-/// <param name="warnings">What cannot be held to is named here.</param>
-internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, bool strict, ICollection<string> warnings)
+/// <param name="warnings">What cannot be held to is named here; of a tool that is <c>strict</c> it is an error.</param>
+internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, ICollection<string> warnings)
 {
     /// <summary>Adds the rules of a tool's arguments.</summary>
     /// <param name="tool">The tool.</param>
     /// <returns>An expression: a rule's name or a literal.</returns>
-    public string Add(OfferedTool tool) =>
+    /// <exception cref="Core.Errors.ChatException">The tool's schema or grammar is wrong, or strict and cannot be kept: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public string Add(OfferedTool tool)
+    {
+        if (format.Arguments == ArgumentWriting.Json)
+        {
+            return AddJson(tool);
+        }
+
+        var ways = Ways(tool).Select(way => AddWay(tool, way)).Distinct(StringComparer.Ordinal).ToList();
+        var rule = builder.Add("arguments-" + tool.Name, string.Join(" | ", ways));
+        GrammarSeam.Tell(tool.Parameters?.Warnings ?? [], tool.IsStrict, warnings);
+        return format.Arguments == ArgumentWriting.BareKeys ? $"\"{{\" {rule} \"}}\"" : rule;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<ToolArgument>> Ways(OfferedTool tool) =>
+        tool.IsCustom
+            ?
+            [
+                [new ToolArgument(OfferedTool.InputKey, [], IsRequired: true)],
+            ]
+        : tool.Parameters is not { } schema
+            ?
+            [
+                [],
+            ]
+        : schema.Ways.Count > 0 ? schema.Ways
+        : throw SchemaErrors.Contradiction(JsonPointer.Root);
+
+    private string AddWay(OfferedTool tool, IReadOnlyList<ToolArgument> arguments) =>
         format.Arguments switch
         {
-            ArgumentWriting.Tagged => AddTagged(tool),
-            ArgumentWriting.Python => AddList(
-                tool,
-                (key, value) => $"{GbnfBuilder.Literal(key + "=")} {value}",
-                AddJsonValue
-            ),
-            ArgumentWriting.BareKeys => $"\"{{\" {AddList(tool, BareKey, AddBareValue)} \"}}\"",
-            _ => AddJson(tool),
+            ArgumentWriting.Tagged => AddTagged(tool, arguments),
+            ArgumentWriting.Python => AddList(tool, arguments, "=", "\", \"", AddJsonValue),
+            _ => AddList(tool, arguments, ":", "\",\"", AddBareValue),
         };
-
-    private static string BareKey(string key, string value) => $"{GbnfBuilder.Literal(key + ":")} {value}";
 
     private string AddJson(OfferedTool tool)
     {
         if (tool.IsCustom)
         {
-            var input = GrammarSeam.AddInput(builder, tool, isJson: true, end: "");
+            var input = GrammarSeam.AddInput(builder, tool, isJson: true, end: "", warnings);
             return builder.Add(
                 "input-" + tool.Name,
                 $"{GbnfBuilder.Literal("{\"" + OfferedTool.InputKey + "\": ")} {input} \"}}\""
             );
         }
 
-        return HasParameters(tool)
-            ? GrammarSeam.AddSchema(
-                builder,
-                "arguments-" + tool.Name,
-                tool.Schema!.Value,
-                strict || tool.Tool.Function?.Strict == true,
-                warnings
-            )
+        return tool.HasParameters
+            ? GrammarSeam.AddSchema(builder, "arguments-" + tool.Name, tool.Schema!.Value, tool.IsStrict, warnings)
             : "\"{}\"";
     }
 
-    private string AddTagged(OfferedTool tool)
+    private string AddTagged(OfferedTool tool, IReadOnlyList<ToolArgument> arguments)
     {
         var marks = format.ArgumentMarks!;
         var expression = new StringBuilder();
-        foreach (var (key, schema, isRequired) in Properties(tool))
+        foreach (var argument in arguments)
         {
+            var key = argument.Key;
             var end = marks.End.Replace(ArgumentMarks.KeyHole, key, StringComparison.Ordinal);
             var isText = tool.TypeOf(key) == ArgumentType.Text;
-            var value = isText ? AddText(tool, schema, end) : AddJsonValue(tool, key, schema);
+            var value = isText ? AddText(tool, argument, Mark(end)) : AddJsonValue(tool, argument);
             var keyEnd = marks.KeyEnd.Replace(
                 ArgumentMarks.TypeHole,
-                isText ? marks.TextWord : marks.OtherWord ?? TypeWord(schema),
+                isText ? marks.TextWord : marks.OtherWord ?? TypeWord(tool, argument),
                 StringComparison.Ordinal
             );
             var rule = builder.Add(
                 $"{tool.Name}-{key}",
                 $"{GbnfBuilder.Literal(marks.Start + key + keyEnd)} {value} {GbnfBuilder.Literal(end)}"
             );
-            expression.Append(rule).Append(isRequired ? " " : "? ");
+            expression.Append(rule).Append(argument.IsRequired ? " " : "? ");
         }
 
-        return builder.Add("arguments-" + tool.Name, expression.Length == 0 ? "\"\"" : expression.ToString().TrimEnd());
+        return expression.Length == 0 ? "\"\"" : expression.ToString().TrimEnd();
     }
 
     // A bare string ends where its end mark begins, so the mark is what it must not hold.
-    private string AddText(OfferedTool tool, JsonElement? schema, string end)
+    private string AddText(OfferedTool tool, ToolArgument argument, string mark)
     {
         if (tool.IsCustom)
         {
-            return GrammarSeam.AddInput(builder, tool, isJson: false, end);
+            return GrammarSeam.AddInput(builder, tool, isJson: false, mark, warnings);
         }
 
-        if (Words(schema) is { } words)
-        {
-            return $"( {string.Join(" | ", words.Select(GbnfBuilder.Literal))} )";
-        }
-
-        if (
-            schema is { } given
-            && given.TryGetProperty("pattern", out var pattern)
-            && pattern.ValueKind == JsonValueKind.String
-        )
-        {
-            return GrammarSeam.AddRegex(builder, "pattern", pattern.GetString()!);
-        }
-
-        return GbnfUntil.Add(builder, "text", end.Trim().Length == 0 ? end : FirstToken(end));
+        var schema = tool.Parameters!;
+        var texts = new BareTextGrammar(builder, schema.Told);
+        var alternatives = schema
+            .Expand(argument.Schemas)
+            .Where(leaves => ArgumentTypes.TypesOf(leaves) == JsonTypes.String)
+            .Select(leaves => texts.Add(leaves, mark))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return alternatives.Count == 1 ? alternatives[0] : $"( {string.Join(" | ", alternatives)} )";
     }
 
-    private static IReadOnlyList<string>? Words(JsonElement? schema)
-    {
-        if (schema is not { ValueKind: JsonValueKind.Object } given)
-        {
-            return null;
-        }
-
-        if (given.TryGetProperty("const", out var only) && only.ValueKind == JsonValueKind.String)
-        {
-            return [only.GetString()!];
-        }
-
-        return
-            given.TryGetProperty("enum", out var all)
-            && all.ValueKind == JsonValueKind.Array
-            && all.GetArrayLength() > 0
-            ?
-            [
-                .. all.EnumerateArray()
-                    .Where(one => one.ValueKind == JsonValueKind.String)
-                    .Select(one => one.GetString()!),
-            ]
-            : null;
-    }
-
-    // Arguments with a comma between two: the first that is written has none before it, whichever it is.
     private string AddList(
         OfferedTool tool,
-        Func<string, string, string> pair,
-        Func<OfferedTool, string, JsonElement?, string> value
-    )
-    {
-        var comma = format.Arguments == ArgumentWriting.Python ? "\", \"" : "\",\"";
-        var (first, rest) = ("", "");
-        foreach (var (key, schema, isRequired) in Properties(tool).Reverse())
-        {
-            var rule = builder.Add($"{tool.Name}-{key}", pair(key, value(tool, key, schema)));
-            var alone = $"{rule} {rest}".TrimEnd();
-            first = isRequired ? alone : $"( {alone} | {(first.Length == 0 ? "\"\"" : first)} )";
-            first = builder.Add($"first-{tool.Name}", first);
-            var next = isRequired ? $"{comma} {rule} {rest}" : $"( {comma} {rule} )? {rest}";
-            rest = builder.Add($"rest-{tool.Name}", next.TrimEnd());
-        }
+        IReadOnlyList<ToolArgument> arguments,
+        string after,
+        string comma,
+        Func<OfferedTool, ToolArgument, string> value
+    ) =>
+        CommaList.Add(
+            builder,
+            tool.Name,
+            [
+                .. arguments.Select(argument =>
+                    (
+                        builder.Add(
+                            $"{tool.Name}-{argument.Key}",
+                            $"{GbnfBuilder.Literal(argument.Key + after)} {value(tool, argument)}"
+                        ),
+                        argument.IsRequired
+                    )
+                ),
+            ],
+            comma
+        );
 
-        return first.Length == 0 ? "\"\"" : first;
-    }
+    private string AddJsonValue(OfferedTool tool, ToolArgument argument) =>
+        tool.IsCustom
+            ? GrammarSeam.AddInput(builder, tool, isJson: true, end: "", warnings)
+            : GrammarSeam.AddValue(builder, $"{tool.Name}-{argument.Key}-value", tool.Parameters!, argument.Schemas);
 
-    private string AddJsonValue(OfferedTool tool, string key, JsonElement? schema)
-    {
-        if (tool.IsCustom)
-        {
-            return GrammarSeam.AddInput(builder, tool, isJson: true, end: "");
-        }
-
-        return schema is { } given
-            ? GrammarSeam.AddProperty(builder, $"{tool.Name}-{key}-value", given, tool.Schema!.Value, strict, warnings)
-            : GrammarSeam.AddString(builder);
-    }
-
-    private string AddBareValue(OfferedTool tool, string key, JsonElement? schema)
+    private string AddBareValue(OfferedTool tool, ToolArgument argument)
     {
         if (tool.IsCustom)
         {
             var mark = GbnfBuilder.Literal(format.StringMark);
-            return $"{mark} {GrammarSeam.AddInput(builder, tool, isJson: false, format.StringMark)} {mark}";
+            return $"{mark} {GrammarSeam.AddInput(builder, tool, isJson: false, format.StringMark, warnings)} {mark}";
         }
 
-        var name = $"{tool.Name}-{key}-value";
-        return new BareValueGrammar(
-            builder,
-            format.StringMark,
-            tool.Schema!.Value,
-            given => GrammarSeam.AddProperty(builder, name, given, tool.Schema!.Value, strict, warnings)
-        ).Add(schema);
+        return new BareValueGrammar(builder, format.StringMark, tool.Parameters!).Add(
+            $"{tool.Name}-{argument.Key}-value",
+            argument.Schemas
+        );
     }
 
-    private static bool HasParameters(OfferedTool tool) =>
-        tool.Schema is { ValueKind: JsonValueKind.Object } schema && schema.EnumerateObject().Any();
-
-    private static IEnumerable<(string Key, JsonElement? Schema, bool IsRequired)> Properties(OfferedTool tool)
+    private static string TypeWord(OfferedTool tool, ToolArgument argument)
     {
-        if (tool.IsCustom)
+        var types =
+            tool.Parameters?.Expand(argument.Schemas)
+                .Aggregate(JsonTypes.None, (types, leaves) => types | ArgumentTypes.TypesOf(leaves))
+            ?? JsonTypes.Any;
+        return types switch
         {
-            return [(OfferedTool.InputKey, null, true)];
-        }
-
-        if (
-            !HasParameters(tool)
-            || !tool.Schema!.Value.TryGetProperty("properties", out var properties)
-            || properties.ValueKind != JsonValueKind.Object
-        )
-        {
-            return [];
-        }
-
-        var required =
-            tool.Schema.Value.TryGetProperty("required", out var names) && names.ValueKind == JsonValueKind.Array
-                ? names.EnumerateArray().Select(name => name.ToString()).ToHashSet(StringComparer.Ordinal)
-                : [];
-        return properties
-            .EnumerateObject()
-            .Select(property => (property.Name, (JsonElement?)property.Value, required.Contains(property.Name)));
+            JsonTypes.Integer or JsonTypes.Number => "number",
+            JsonTypes.Boolean => "boolean",
+            JsonTypes.Null => "null",
+            JsonTypes.Array => "array",
+            _ => "object",
+        };
     }
 
-    private static string TypeWord(JsonElement? schema) =>
-        schema is { ValueKind: JsonValueKind.Object } given
-        && given.TryGetProperty("type", out var type)
-        && type.ValueKind == JsonValueKind.String
-            ? type.GetString() is "integer"
-                ? "number"
-                : type.GetString()!
-            : "object";
-
-    private static string FirstToken(string mark)
+    // What the reader looks for: the mark up to its first white space.
+    private static string Mark(string end)
     {
-        var core = mark.TrimStart();
-        var end = core.AsSpan().IndexOfAny(" \n\r\t");
-        return end < 0 ? core : core[..end];
+        var core = end.AsSpan().TrimStart();
+        var space = core.IndexOfAny(" \n\r\t");
+        return core.Length == 0 ? end : (space < 0 ? core : core[..space]).ToString();
     }
 }

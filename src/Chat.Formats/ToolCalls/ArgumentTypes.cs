@@ -1,117 +1,47 @@
 using System.Text.Json;
+using Chat.Formats.Grammars.JsonSchema.Model;
 
 namespace Chat.Formats.ToolCalls;
 
-/// <summary>Reads from a schema what kind of value it takes.</summary>
+/// <summary>Reads from schemas what kind of value they take.</summary>
 internal static class ArgumentTypes
 {
-    // A reference that leads to a reference and so on is followed this far.
-    private const int MostSteps = 16;
+    private const JsonTypes Structures = JsonTypes.Object | JsonTypes.Array;
 
-    [Flags]
-    private enum Kinds
+    /// <summary>The kind of value that schemas take.</summary>
+    /// <param name="alternatives">The alternatives: each a list of schemas whose own keywords must all hold.</param>
+    public static ArgumentType Of(IEnumerable<IReadOnlyList<SchemaNode>> alternatives)
     {
-        None = 0,
-        Text = 1,
-        Structure = 2,
-        Scalar = 4,
-        Any = 7,
+        var types = alternatives.Aggregate(JsonTypes.None, (types, leaves) => types | TypesOf(leaves));
+        return types == JsonTypes.None ? ArgumentType.Unknown
+            : (types & ~JsonTypes.String) == JsonTypes.None ? ArgumentType.Text
+            : (types & ~Structures) == JsonTypes.None ? ArgumentType.Structure
+            : (types & (Structures | JsonTypes.String)) == JsonTypes.None ? ArgumentType.Scalar
+            : ArgumentType.Unknown;
     }
 
-    /// <summary>The kind of value that a schema takes.</summary>
-    /// <param name="schema">The schema.</param>
-    /// <param name="root">The schema that references lead into.</param>
-    public static ArgumentType Of(JsonElement schema, JsonElement root) =>
-        KindsOf(schema, root, MostSteps) switch
-        {
-            Kinds.Text => ArgumentType.Text,
-            Kinds.Structure => ArgumentType.Structure,
-            Kinds.Scalar => ArgumentType.Scalar,
-            _ => ArgumentType.Unknown,
-        };
+    /// <summary>The types of values that schemas take.</summary>
+    /// <param name="leaves">Schemas whose own keywords must all hold.</param>
+    public static JsonTypes TypesOf(IReadOnlyList<SchemaNode> leaves) =>
+        leaves.Aggregate(JsonTypes.Any, (types, leaf) => types & TypesOf(leaf.Keywords));
 
-    private static Kinds KindsOf(JsonElement schema, JsonElement root, int steps)
+    private static JsonTypes TypesOf(SchemaKeywords keywords)
     {
-        if (schema.ValueKind != JsonValueKind.Object || steps == 0)
-        {
-            return Kinds.Any;
-        }
-
-        if (schema.TryGetProperty("type", out var type))
-        {
-            return type.ValueKind == JsonValueKind.Array
-                ? type.EnumerateArray().Aggregate(Kinds.None, (kinds, one) => kinds | KindOf(one))
-                : KindOf(type);
-        }
-
-        if (schema.TryGetProperty("const", out var value))
-        {
-            return KindOfValue(value);
-        }
-
-        if (schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
-        {
-            return values.EnumerateArray().Aggregate(Kinds.None, (kinds, one) => kinds | KindOfValue(one));
-        }
-
-        foreach (var word in new[] { "anyOf", "oneOf" })
-        {
-            if (schema.TryGetProperty(word, out var parts) && parts.ValueKind == JsonValueKind.Array)
-            {
-                return parts
-                    .EnumerateArray()
-                    .Aggregate(Kinds.None, (kinds, part) => kinds | KindsOf(part, root, steps / 2));
-            }
-        }
-
-        return
-            schema.TryGetProperty("$ref", out var reference)
-            && reference.ValueKind == JsonValueKind.String
-            && Find(root, reference.GetString()!) is { } target
-            ? KindsOf(target, root, steps - 1)
-            : Kinds.Any;
+        var types = keywords.Types ?? JsonTypes.Any;
+        IReadOnlyList<JsonElement>? values = keywords.Const is { } constant ? [constant] : keywords.Enum;
+        return values is null
+            ? types
+            : types & values.Aggregate(JsonTypes.None, (known, value) => known | TypeOf(value.ValueKind));
     }
 
-    /// <summary>The part of a schema that a reference leads to.</summary>
-    /// <param name="root">The schema.</param>
-    /// <param name="reference">The reference, such as <c>#/$defs/place</c>.</param>
-    /// <returns>Null when there is no such part, or it is in another document.</returns>
-    public static JsonElement? Find(JsonElement root, string reference)
-    {
-        if (!reference.StartsWith("#/", StringComparison.Ordinal))
+    private static JsonTypes TypeOf(JsonValueKind kind) =>
+        kind switch
         {
-            return null;
-        }
-
-        var found = root;
-        foreach (var step in reference[2..].Split('/'))
-        {
-            var key = step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(key, out found))
-            {
-                return null;
-            }
-        }
-
-        return found;
-    }
-
-    private static Kinds KindOf(JsonElement type) =>
-        type.ValueKind == JsonValueKind.String
-            ? type.GetString() switch
-            {
-                "string" => Kinds.Text,
-                "object" or "array" => Kinds.Structure,
-                "number" or "integer" or "boolean" or "null" => Kinds.Scalar,
-                _ => Kinds.Any,
-            }
-            : Kinds.Any;
-
-    private static Kinds KindOfValue(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.String => Kinds.Text,
-            JsonValueKind.Object or JsonValueKind.Array => Kinds.Structure,
-            _ => Kinds.Scalar,
+            JsonValueKind.String => JsonTypes.String,
+            JsonValueKind.Object => JsonTypes.Object,
+            JsonValueKind.Array => JsonTypes.Array,
+            JsonValueKind.Number => JsonTypes.Number,
+            JsonValueKind.Null => JsonTypes.Null,
+            _ => JsonTypes.Boolean,
         };
 }

@@ -1,104 +1,218 @@
+using System.Globalization;
 using System.Text.Json;
 using Chat.Formats.Grammars.Gbnf;
+using Chat.Formats.Grammars.JsonSchema;
+using Chat.Formats.Grammars.JsonSchema.Model;
+using Chat.Formats.Grammars.JsonSchema.Rules;
+using Chat.Formats.Grammars.JsonSchema.Shapes;
 
 namespace Chat.Formats.ToolCalls;
 
 /// <summary>
-/// Writes the grammar of values with bare keys and marked strings, which no grammar of JSON fits. Of a schema it holds to the types,
-/// the words of an enum, the properties and the items; what lies deeper than <see cref="MaxDepth"/> may be any value.
+/// Writes the grammar of values with bare keys and marked strings, which no grammar of JSON fits. What lies deeper than <see cref="MaxDepth"/>
+/// is left out where it may be, and required values deeper than <see cref="MostRequired"/> may be any.
 /// </summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="mark">What stands before and after a string.</param>
-/// <param name="root">The tool's schema, into which references lead.</param>
-/// <param name="scalar">Adds the rules of a number, which is written as in JSON, and returns the rule's name.</param>
-internal sealed class BareValueGrammar(
-    GbnfBuilder builder,
-    string mark,
-    JsonElement root,
-    Func<JsonElement, string> scalar
-)
+/// <param name="schema">The tool's schema; what cannot be held to is named there.</param>
+internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSchema schema)
 {
-    private const int MaxDepth = 16;
-    private const string Number = "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) ( \".\" [0-9]{1,18} )? )";
+    /// <summary>The most values inside each other where the schema does not ask for more.</summary>
+    public const int MaxDepth = 16;
 
+    /// <summary>The most values inside each other that are held to the schema.</summary>
+    public const int MostRequired = 32;
+
+    private const string Number = "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) ( \".\" [0-9]{1,18} )? )";
+    private const string Key = "[a-zA-Z_] [a-zA-Z0-9_-]{0,63} \":\"";
+
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly BareTextGrammar _texts = new(builder, schema.Told);
+    private readonly string _mark = GbnfBuilder.Literal(mark);
     private string? _any;
 
     /// <summary>Adds the rules of a value.</summary>
-    /// <param name="schema">Its schema; null for any value.</param>
-    /// <returns>An expression: a rule's name or a group.</returns>
-    public string Add(JsonElement? schema) => Value(schema, 0);
+    /// <param name="name">What they are best called.</param>
+    /// <param name="schemas">The schemas that it follows, all of them; none for any value.</param>
+    /// <returns>The rule's name.</returns>
+    /// <exception cref="Core.Errors.ChatException">A schema is in error, or no value fits: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public string Add(string name, IReadOnlyList<SchemaNode> schemas) => Value(name, schemas, 0);
 
-    private string Value(JsonElement? schema, int depth)
+    private string Value(string name, IReadOnlyList<SchemaNode> schemas, int depth)
     {
-        if (schema is not { ValueKind: JsonValueKind.Object } given || depth > MaxDepth)
+        if (schemas.Count == 0)
         {
             return Any();
         }
 
-        if (
-            given.TryGetProperty("enum", out var words)
-            && words.ValueKind == JsonValueKind.Array
-            && words.GetArrayLength() > 0
-        )
+        if (depth > MostRequired)
         {
-            return $"( {string.Join(" | ", words.EnumerateArray().Select(Constant))} )";
+            schema.Told.Add(
+                schemas[0],
+                "type",
+                $"values more than {MostRequired} deep may be any in this model's form of calls"
+            );
+            return Any();
         }
 
-        if (given.TryGetProperty("const", out var only))
+        // Schemas that refer to each other would be written again and again.
+        var ids = schemas.Select(node => node.Id.ToString(CultureInfo.InvariantCulture));
+        var key = string.Create(CultureInfo.InvariantCulture, $"{depth}:{string.Join(',', ids)}");
+        if (!_known.TryGetValue(key, out var rule))
         {
-            return Constant(only);
+            var parts = schema
+                .Expand(schemas)
+                .SelectMany(leaves => Parts(name, leaves, depth))
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
+            rule =
+                parts.Count == 0
+                    ? throw SchemaErrors.Contradiction(schemas[0].Pointer)
+                    : builder.Add(name, string.Join(" | ", parts));
+            _known[key] = rule;
         }
 
-        if (given.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+        return rule;
+    }
+
+    private IEnumerable<string> Parts(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    {
+        if (leaves.FirstOrDefault(leaf => Values(leaf) is not null) is { } listing)
         {
-            return Value(ArgumentTypes.Find(root, reference.GetString()!), depth + 1);
+            return Values(listing)!
+                .Where(value => leaves.All(leaf => JsonSchemaValidator.Fits(leaf, value)))
+                .Select(value => Constant(listing, value));
         }
 
-        var type =
-            given.TryGetProperty("type", out var word) && word.ValueKind == JsonValueKind.String
-                ? word.GetString()
-                : null;
-        return type switch
+        schema.WarnOfNot(leaves);
+        return leaves.All(leaf => !leaf.Keywords.HasOwnKeywords) ? [Any()] : Typed(name, leaves, depth);
+    }
+
+    private IEnumerable<string> Typed(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    {
+        var types = VariantBuilder.Types(leaves);
+        if ((types & JsonTypes.String) != JsonTypes.None)
         {
-            "string" => Text(),
-            "integer" or "number" => scalar(given),
-            "boolean" => "( \"true\" | \"false\" )",
-            "null" => "\"null\"",
-            "array" => Array(given.TryGetProperty("items", out var items) ? items : null, depth),
-            "object" => Object(given, depth),
-            _ => Any(),
+            yield return $"{_mark} {_texts.Add(leaves, mark)} {_mark}";
+        }
+
+        if ((types & JsonTypes.Number) != JsonTypes.None)
+        {
+            var number = schema.Document.Derived(schema.Document.Root, """{"type":"number"}""");
+            yield return GrammarSeam.AddValue(builder, name, schema, [.. leaves, number]);
+        }
+
+        if ((types & JsonTypes.Boolean) != JsonTypes.None)
+        {
+            yield return "\"true\" | \"false\"";
+        }
+
+        if ((types & JsonTypes.Null) != JsonTypes.None)
+        {
+            yield return "\"null\"";
+        }
+
+        if ((types & JsonTypes.Array) != JsonTypes.None)
+        {
+            yield return Array(name, leaves, depth);
+        }
+
+        if ((types & JsonTypes.Object) != JsonTypes.None)
+        {
+            yield return Object(name, leaves, depth);
+        }
+    }
+
+    private static IReadOnlyList<JsonElement>? Values(SchemaNode leaf) =>
+        leaf.Keywords.Const is { } constant ? [constant] : leaf.Keywords.Enum;
+
+    private string Constant(SchemaNode node, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => Text(node, JsonTexts.Of(value)),
+            JsonValueKind.Array =>
+                $"\"[\" {string.Join(" \",\" ", value.EnumerateArray().Select(item => Constant(node, item)))} \"]\"",
+            JsonValueKind.Object => Members(
+                value
+                    .EnumerateObject()
+                    .Select(member => $"{GbnfBuilder.Literal(member.Name + ":")} {Constant(node, member.Value)}")
+            ),
+            _ => GbnfBuilder.Literal(value.GetRawText()),
         };
-    }
 
-    private string Text() =>
-        builder.Add(
-            "marked-text",
-            $"{GbnfBuilder.Literal(mark)} {GbnfUntil.Add(builder, "text", mark)} {GbnfBuilder.Literal(mark)}"
-        );
+    private static string Members(IEnumerable<string> pairs) => $"\"{{\" {string.Join(" \",\" ", pairs)} \"}}\"";
 
-    private string Constant(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String
-            ? GbnfBuilder.Literal(mark + value.GetString() + mark)
-            : GbnfBuilder.Literal(value.GetRawText());
+    private string Text(SchemaNode node, string text) =>
+        text.Contains(mark, StringComparison.Ordinal)
+            ? throw BareTextGrammar.Ends(node, text, mark)
+            : GbnfBuilder.Literal(mark + text + mark);
 
-    private string Array(JsonElement? items, int depth)
+    private string Array(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
-        var item = Value(items, depth + 1);
-        return $"( \"[\" ( {item} ( \",\" {item} )* )? \"]\" )";
-    }
-
-    private string Object(JsonElement schema, int depth)
-    {
-        if (!schema.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        foreach (var leaf in leaves)
         {
-            return Any();
+            Warn(leaf, "prefixItems", leaf.Keywords.PrefixItems is not null);
+            Warn(leaf, "contains", leaf.Keywords.Contains is not null);
+            Warn(leaf, "uniqueItems", leaf.Keywords.UniqueItems);
+            Warn(leaf, "unevaluatedItems", leaf.Keywords.UnevaluatedItems is not null);
         }
 
-        // Every property is written, in the schema's order: so the commas need no cases.
-        var pairs = properties
-            .EnumerateObject()
-            .Select(property => $"{GbnfBuilder.Literal(property.Name + ":")} {Value(property.Value, depth + 1)}");
-        return $"( \"{{\" {string.Join(" \",\" ", pairs)} \"}}\" )";
+        var min = StringShapes.Count(leaves, keywords => keywords.MinItems, Math.Max, "minItems") ?? 0;
+        var max = StringShapes.Count(leaves, keywords => keywords.MaxItems, Math.Min, "maxItems");
+        var schemas = leaves.Select(leaf => leaf.Keywords.Items).OfType<SchemaNode>().ToList();
+        if (max == 0 || (min == 0 && (depth >= MaxDepth || schemas.Exists(items => items.IsFalse))))
+        {
+            return "\"[]\"";
+        }
+
+        var item = Value($"{name}-item", schemas, depth + 1);
+        var items = $"{item} ( \",\" {item} ){{{Math.Max(0, min - 1)},{max - 1}}}";
+        return $"\"[\" {(min == 0 ? $"( {items} )?" : items)} \"]\"";
+    }
+
+    private void Warn(SchemaNode leaf, string keyword, bool isThere)
+    {
+        if (isThere)
+        {
+            schema.Told.Add(leaf, keyword, "it is not kept in this model's form of calls");
+        }
+    }
+
+    private string Object(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    {
+        var declared = schema.Arguments(leaves);
+        var members = declared.Where(member => member.IsRequired || depth < MaxDepth).ToList();
+        if (members.Count > 0)
+        {
+            var pairs = members.Select(member =>
+                (
+                    builder.Add(
+                        $"{name}-{member.Key}",
+                        $"{GbnfBuilder.Literal(member.Key + ":")} {Value($"{name}-{member.Key}-value", member.Schemas, depth + 1)}"
+                    ),
+                    member.IsRequired
+                )
+            );
+            return $"\"{{\" {CommaList.Add(builder, name, [.. pairs], "\",\"")} \"}}\"";
+        }
+
+        var others = leaves
+            .Select(leaf => leaf.Keywords.AdditionalProperties ?? leaf.Keywords.UnevaluatedProperties)
+            .OfType<SchemaNode>()
+            .ToList();
+        foreach (var leaf in leaves)
+        {
+            Warn(leaf, "patternProperties", leaf.Keywords.PatternProperties is not null);
+            Warn(leaf, "propertyNames", leaf.Keywords.PropertyNames is not null);
+        }
+
+        if (declared.Count > 0 || depth >= MaxDepth || others.Exists(other => other.IsFalse))
+        {
+            return "\"{}\"";
+        }
+
+        var value = Value($"{name}-value", others, depth + 1);
+        return $"\"{{\" ( {Key} {value} ( \",\" {Key} {value} )* )? \"}}\"";
     }
 
     private string Any()
@@ -108,11 +222,11 @@ internal sealed class BareValueGrammar(
         {
             value = builder.Reserve("any-value");
             _any = value;
-            var key = "[a-zA-Z_] [a-zA-Z0-9_-]{0,63} \":\"";
+            var text = $"{_mark} {GbnfUntil.Add(builder, "text", mark)} {_mark}";
             builder.Set(
                 value,
-                $"{Text()} | {Number} | \"true\" | \"false\" | \"null\""
-                    + $" | \"{{\" ( {key} {value} ( \",\" {key} {value} )* )? \"}}\" | \"[\" ( {value} ( \",\" {value} )* )? \"]\""
+                $"{text} | {Number} | \"true\" | \"false\" | \"null\""
+                    + $" | \"{{\" ( {Key} {value} ( \",\" {Key} {value} )* )? \"}}\" | \"[\" ( {value} ( \",\" {value} )* )? \"]\""
             );
         }
 

@@ -7,9 +7,8 @@ namespace Chat.Formats.ToolCalls;
 /// <summary>Writes the grammar of calls in a model's form, so that each names an offered tool and its arguments follow the tool's schema.</summary>
 /// <param name="builder">Where the rules go.</param>
 /// <param name="format">The form.</param>
-/// <param name="strict">True makes what a schema cannot hold to an error.</param>
-/// <param name="warnings">What cannot be held to is named here.</param>
-internal sealed class CallGrammar(GbnfBuilder builder, CallFormat format, bool strict, ICollection<string> warnings)
+/// <param name="warnings">What cannot be held to is named here; of a tool that is <c>strict</c> it is an error.</param>
+internal sealed class CallGrammar(GbnfBuilder builder, CallFormat format, ICollection<string> warnings)
 {
     /// <summary>The most calls that the grammar lets a model make in one answer: a small model may else never stop.</summary>
     public const int MaxCalls = 64;
@@ -49,7 +48,7 @@ internal sealed class CallGrammar(GbnfBuilder builder, CallFormat format, bool s
                     CallPartKind.Name => Text(Name(tool)),
                     CallPartKind.Id => format.IdGrammar + " ",
                     CallPartKind.Index => "[0-9]{1,4} ",
-                    _ => new ArgumentGrammar(builder, format, strict, warnings).Add(tool) + " ",
+                    _ => new ArgumentGrammar(builder, format, warnings).Add(tool) + " ",
                 }
             )
         );

@@ -3,6 +3,7 @@ using Chat.Core.Errors;
 using Chat.Core.Tools;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema;
+using Chat.Formats.Grammars.JsonSchema.Model;
 using Chat.Formats.Grammars.Lark;
 using Chat.Formats.Grammars.Regex;
 
@@ -34,76 +35,85 @@ internal static class GrammarSeam
     {
         var own = new List<string>();
         var rule = JsonSchemaGrammar.Add(builder, name, schema, Closed, own);
-        if (strict && own.Count > 0)
+        Tell(own, strict, warnings);
+        return rule;
+    }
+
+    /// <summary>Adds the rules of one argument's value, as JSON.</summary>
+    /// <param name="builder">Where the rules go.</param>
+    /// <param name="name">What the rule is best called.</param>
+    /// <param name="schema">The tool's schema; what cannot be held to is named there.</param>
+    /// <param name="parts">The parts of it that the value follows, all of them; none for any value.</param>
+    /// <returns>The rule's name.</returns>
+    /// <exception cref="ChatException">The schema is wrong or too large, or no value fits: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static string AddValue(
+        GbnfBuilder builder,
+        string name,
+        ToolSchema schema,
+        IReadOnlyList<SchemaNode> parts
+    ) => JsonSchemaGrammar.Add(builder, name, schema.Document, parts, Closed, schema.Told);
+
+    /// <summary>Says what of a schema cannot be held to.</summary>
+    /// <param name="found">A sentence for each keyword.</param>
+    /// <param name="strict">True makes it an error.</param>
+    /// <param name="warnings">Where it is said.</param>
+    /// <exception cref="ChatException">There is something, and <paramref name="strict"/> is true: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static void Tell(IReadOnlyList<string> found, bool strict, ICollection<string> warnings)
+    {
+        if (strict && found.Count > 0)
         {
             throw new ChatException(
                 ChatErrorKind.InvalidRequest,
-                own[0],
+                found[0],
                 "Change the schema, or leave strict out: then what cannot be held to is a warning."
             );
         }
 
-        foreach (var warning in own)
+        foreach (var warning in found)
         {
             warnings.Add(warning);
         }
-
-        return rule;
     }
-
-    /// <summary>Adds the rules of one argument that follows its part of a tool's schema.</summary>
-    /// <param name="builder">Where the rules go.</param>
-    /// <param name="name">What the rule is best called.</param>
-    /// <param name="schema">The argument's schema.</param>
-    /// <param name="root">The tool's schema, into which references lead.</param>
-    /// <param name="strict">True makes what cannot be held to an error.</param>
-    /// <param name="warnings">What cannot be held to is named here.</param>
-    /// <returns>The rule's name.</returns>
-    public static string AddProperty(
-        GbnfBuilder builder,
-        string name,
-        JsonElement schema,
-        JsonElement root,
-        bool strict,
-        ICollection<string> warnings
-    ) => AddSchema(builder, name, SchemaParts.Alone(schema, root), strict, warnings);
-
-    /// <summary>Adds the rules of text that a pattern of a schema matches.</summary>
-    /// <param name="builder">Where the rules go.</param>
-    /// <param name="name">What the rule is best called.</param>
-    /// <param name="pattern">The pattern.</param>
-    /// <returns>The rule's name.</returns>
-    /// <exception cref="ChatException">The pattern is wrong or not supported: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static string AddRegex(GbnfBuilder builder, string name, string pattern) =>
-        RegexGrammar.Add(builder, name, pattern, RegexTarget.Text, RegexDialect.EcmaScript);
 
     /// <summary>Adds the rules of a custom tool's input.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <param name="tool">The tool.</param>
     /// <param name="isJson">True for the input as a JSON string with its quotes; false for bare text.</param>
-    /// <param name="end">What follows bare text.</param>
+    /// <param name="end">The mark that follows bare text, which the input does not hold.</param>
+    /// <param name="warnings">Told when the input cannot be kept from holding that mark.</param>
     /// <returns>The rule's name.</returns>
     /// <exception cref="ChatException">The tool's grammar is wrong or of an unknown syntax: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static string AddInput(GbnfBuilder builder, OfferedTool tool, bool isJson, string end)
+    public static string AddInput(
+        GbnfBuilder builder,
+        OfferedTool tool,
+        bool isJson,
+        string end,
+        ICollection<string> warnings
+    )
     {
         if (tool.Tool.Custom?.Format?.Grammar is not { } grammar)
         {
-            return isJson ? AddString(builder) : GbnfUntil.Add(builder, "input-text", end.Trim());
+            return isJson ? AddString(builder) : GbnfUntil.Add(builder, "input-text", end);
         }
 
+        // The grammar is written by itself first: inside a JSON string its characters are escaped, and bare it must not hold what ends it.
         var name = "input-" + tool.Name;
-        if (!isJson)
+        var own = new GbnfBuilder();
+        var parsed = GbnfGrammar.Parse(own.Write(AddGrammar(own, "start", tool.Name, grammar)));
+        if (isJson)
         {
-            return AddGrammar(builder, name, tool.Name, grammar);
+            return builder.Add($"{name}-text", $"\"\\\"\" {GbnfInJson.Add(parsed, builder, name)} \"\\\"\"");
         }
 
-        // The grammar is written by itself first: inside a JSON string its characters are escaped.
-        var own = new GbnfBuilder();
-        var text = own.Write(AddGrammar(own, "start", tool.Name, grammar));
-        return builder.Add(
-            $"{name}-text",
-            $"\"\\\"\" {GbnfInJson.Add(GbnfGrammar.Parse(text), builder, name)} \"\\\"\""
+        if (GbnfWithout.Add(parsed, builder, name, end) is { } safe)
+        {
+            return safe;
+        }
+
+        warnings.Add(
+            $"The input of the tool \"{tool.Name}\" may hold {end}, which ends it in this model's form of calls."
         );
+        return parsed.AddTo(builder, name);
     }
 
     /// <summary>Adds a grammar of the caller's.</summary>

@@ -52,9 +52,10 @@ internal sealed class HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedToo
                 return false;
             }
 
-            // A header that the cut left unfinished says nothing; text without one is content.
-            if (isLast && _hasAny && isHeader)
+            // Of a header without an end only the tool is of use; text without a header is content.
+            if (isLast && isHeader && (_hasAny || IsHeader(Held.Span)))
             {
+                BeginCut(Held.Span.ToString());
                 Held.Drop(Held.Length);
                 return false;
             }
@@ -79,6 +80,15 @@ internal sealed class HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedToo
         return start.Length == 0 || IsStart(start, "<|") || IsStart(start, "to=") || IsStart(start, "assistant");
     }
 
+    // At a cut the first sign of a header is enough; a role's name may also be a word.
+    private bool IsHeader(ReadOnlySpan<char> text)
+    {
+        var start = text.TrimStart();
+        return IsCut
+            ? IsStart(start, "<|") || IsStart(start, "to=")
+            : start.StartsWith("<|", StringComparison.Ordinal) || start.StartsWith("to=", StringComparison.Ordinal);
+    }
+
     private static bool IsStart(ReadOnlySpan<char> text, string mark) =>
         text.Length < mark.Length
             ? mark.AsSpan().StartsWith(text, StringComparison.Ordinal)
@@ -86,17 +96,36 @@ internal sealed class HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedToo
 
     private void Begin(string header)
     {
-        if (Recipient(header) is { } name && Output.Knows(name))
+        if (BeginCall(Recipient(header)))
         {
-            Output.Begin(name, null);
-            _place = Place.Call;
             return;
         }
 
         _place = header.Contains("<|channel|>analysis", StringComparison.Ordinal) ? Place.Reasoning : Place.Content;
     }
 
-    private static string? Recipient(string header)
+    private bool BeginCall(string? name)
+    {
+        if (name is null || !Output.Knows(name))
+        {
+            return false;
+        }
+
+        Output.Begin(name, null);
+        _place = Place.Call;
+        return true;
+    }
+
+    // A name at the very end may be half of a longer one.
+    private void BeginCut(string header)
+    {
+        if (IsCut)
+        {
+            BeginCall(Recipient(header, isWhole: false));
+        }
+    }
+
+    private static string? Recipient(string header, bool isWhole = true)
     {
         var at = header.IndexOf("to=", StringComparison.Ordinal);
         if (at < 0)
@@ -106,6 +135,11 @@ internal sealed class HarmonyAnswerParser(IReadOnlyDictionary<string, OfferedToo
 
         var name = header.AsSpan(at + "to=".Length);
         var end = name.IndexOfAny(" <\n");
+        if (end < 0 && !isWhole)
+        {
+            return null;
+        }
+
         name = end < 0 ? name : name[..end];
         return (
             name.StartsWith(FunctionPrefix, StringComparison.Ordinal) ? name[FunctionPrefix.Length..] : name

@@ -14,6 +14,9 @@ internal abstract class HeadedAnswerParser(IReadOnlyDictionary<string, OfferedTo
     /// <summary>Where calls go.</summary>
     protected CallOutput Output { get; } = new(tools, ids);
 
+    /// <summary>True once the answer is over and was not ended by the model.</summary>
+    protected bool IsCut { get; private set; }
+
     /// <inheritdoc/>
     public override void Push(string text, List<AnswerDelta> into)
     {
@@ -24,6 +27,7 @@ internal abstract class HeadedAnswerParser(IReadOnlyDictionary<string, OfferedTo
     /// <inheritdoc/>
     public override void Finish(bool cut, List<AnswerDelta> into)
     {
+        IsCut = cut;
         Run(isLast: true, into);
         if (!cut && Output.Tool is not null)
         {

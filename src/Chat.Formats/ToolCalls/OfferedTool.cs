@@ -6,7 +6,7 @@ namespace Chat.Formats.ToolCalls;
 /// <summary>A tool that the model may call in this answer.</summary>
 internal sealed class OfferedTool
 {
-    private readonly Dictionary<string, ArgumentType> _types = new(StringComparer.Ordinal);
+    private readonly Lazy<ToolSchema?> _parameters;
 
     /// <summary>Makes one of a tool of type function or custom.</summary>
     /// <param name="tool">The tool.</param>
@@ -15,17 +15,7 @@ internal sealed class OfferedTool
         Tool = tool;
         Name = tool.Function?.Name ?? tool.Custom?.Name ?? "";
         IsCustom = tool.Function is null;
-        if (
-            Schema is { ValueKind: JsonValueKind.Object } schema
-            && schema.TryGetProperty("properties", out var properties)
-            && properties.ValueKind == JsonValueKind.Object
-        )
-        {
-            foreach (var property in properties.EnumerateObject())
-            {
-                _types[property.Name] = ArgumentTypes.Of(property.Value, schema);
-            }
-        }
+        _parameters = new Lazy<ToolSchema?>(() => HasParameters ? new ToolSchema(Schema!.Value) : null);
     }
 
     /// <summary>The name of the one argument in which a custom tool's input travels.</summary>
@@ -43,8 +33,21 @@ internal sealed class OfferedTool
     /// <summary>The schema of its arguments; null for none.</summary>
     public JsonElement? Schema => Tool.Function?.Parameters;
 
+    /// <summary>True when what the schema says and a grammar cannot hold to is an error; otherwise it is a warning.</summary>
+    public bool IsStrict => Tool.Function?.Strict == true;
+
+    /// <summary>True when there is a schema that says something.</summary>
+    public bool HasParameters =>
+        Schema is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } schema
+        && (schema.ValueKind != JsonValueKind.Object || schema.EnumerateObject().Any());
+
+    /// <summary>The schema, read for forms of calls that write each argument by itself; null without one.</summary>
+    /// <exception cref="Core.Errors.ChatException">It is no schema, in error or too large: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public ToolSchema? Parameters => _parameters.Value;
+
     /// <summary>What an argument is by the schema.</summary>
     /// <param name="key">The argument's name.</param>
+    /// <exception cref="Core.Errors.ChatException">As <see cref="Parameters"/>.</exception>
     public ArgumentType TypeOf(string key) =>
-        IsCustom ? ArgumentType.Text : _types.GetValueOrDefault(key, ArgumentType.Unknown);
+        IsCustom ? ArgumentType.Text : Parameters?.TypeOf(key) ?? ArgumentType.Unknown;
 }

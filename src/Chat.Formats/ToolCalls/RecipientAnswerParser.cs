@@ -39,6 +39,17 @@ internal sealed class RecipientAnswerParser(IReadOnlyDictionary<string, OfferedT
             return false;
         }
 
+        if (end < 0 && isLast && IsHalf(text, mark))
+        {
+            if (Output.Tool is not null)
+            {
+                Output.End();
+            }
+
+            Held.Drop(Held.Length);
+            return false;
+        }
+
         var name = end < 0 ? "" : text.Slice(mark, end).Trim().ToString();
         var isEveryone = string.Equals(name, Everyone, StringComparison.Ordinal);
         _isHeader = false;
@@ -64,9 +75,22 @@ internal sealed class RecipientAnswerParser(IReadOnlyDictionary<string, OfferedT
         return true;
     }
 
+    // A line without an end that may name a recipient: behind the sign, or where a cut answer begins.
+    private bool IsHalf(ReadOnlySpan<char> text, int mark)
+    {
+        var name = text[mark..];
+        return (mark > 0 || IsCut)
+            && (
+                Everyone.AsSpan().StartsWith(name, StringComparison.Ordinal)
+                || Output.KnowsStart(name)
+                || (mark == 0 && Mark.AsSpan().StartsWith(name, StringComparison.Ordinal))
+            );
+    }
+
     private bool ReadBody(bool isLast, List<AnswerDelta> into)
     {
-        var (found, at) = MarkerScan.Find(Held.Span, Marks, isLast);
+        // The start of a sign at a cut is none of a call's arguments.
+        var (found, at) = MarkerScan.Find(Held.Span, Marks, isLast && !(IsCut && Output.Tool is not null));
         Give(Held.Span[..at].ToString(), into);
         Held.Drop(at);
         _isHeader = found >= 0;

@@ -23,6 +23,7 @@ internal sealed class TaggedArguments : ArgumentReader
     private string _key = "";
     private ArgumentType _type;
     private JsonScan _scan;
+    private bool _mayBeJson;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="format">The form of the calls.</param>
@@ -115,10 +116,11 @@ internal sealed class TaggedArguments : ArgumentReader
 
         var next = at + length;
         var word = "";
+        // The call has begun: marks that the text's end cuts off are no reason to take it back.
         var status =
             _keyEndRest.Length == 0
-                ? Literal.Read(text, ref next, _marks.KeyEnd, isLast)
-                : ReadType(text, ref next, isLast, out word);
+                ? Literal.Read(text, ref next, _marks.KeyEnd, isLast: false)
+                : ReadType(text, ref next, out word);
         if (status != ReadStatus.Done)
         {
             return status;
@@ -130,17 +132,17 @@ internal sealed class TaggedArguments : ArgumentReader
         return null;
     }
 
-    private ReadStatus ReadType(ReadOnlySpan<char> text, ref int next, bool isLast, out string word)
+    private ReadStatus ReadType(ReadOnlySpan<char> text, ref int next, out string word)
     {
         word = "";
         var before = _marks.KeyEnd.AsSpan(0, _marks.KeyEnd.IndexOf(ArgumentMarks.TypeHole, StringComparison.Ordinal));
-        var status = Literal.Read(text, ref next, before, isLast);
+        var status = Literal.Read(text, ref next, before, isLast: false);
         if (status != ReadStatus.Done)
         {
             return status;
         }
 
-        var (found, length) = MarkerScan.Find(text[next..], [FirstToken(_keyEndRest)], isLast);
+        var (found, length) = MarkerScan.Find(text[next..], [FirstToken(_keyEndRest)], isLast: false);
         if (found < 0)
         {
             return text.Length - next > MaxKeyLength ? ReadStatus.Failed : ReadStatus.More;
@@ -148,7 +150,7 @@ internal sealed class TaggedArguments : ArgumentReader
 
         word = text.Slice(next, length).ToString();
         next += length;
-        return Literal.Read(text, ref next, _keyEndRest, isLast);
+        return Literal.Read(text, ref next, _keyEndRest, isLast: false);
     }
 
     private void BeginArgument(string word, CallOutput output)
@@ -190,6 +192,7 @@ internal sealed class TaggedArguments : ArgumentReader
         }
 
         _scan = default;
+        _mayBeJson = next < text.Length && text[next] is '{' or '[' or '"';
         _place =
             next < text.Length && text[next] is '{' or '[' && _type != ArgumentType.Unknown
                 ? Place.Structure
@@ -236,6 +239,7 @@ internal sealed class TaggedArguments : ArgumentReader
         if (_place == Place.Bare)
         {
             _value.Append(piece);
+            ScanBare(piece);
         }
         else
         {
@@ -253,6 +257,14 @@ internal sealed class TaggedArguments : ArgumentReader
             return _value.Length > AnswerParser.MaxHeld ? ReadStatus.Failed : ReadStatus.More;
         }
 
+        if (_place == Place.Bare && _scan.InString && text[at] >= ' ')
+        {
+            // What looks like the end stands in a string of JSON, where no line break can be.
+            _value.Append(text[at]);
+            ScanBare(text.Slice(at++, 1));
+            return null;
+        }
+
         at += _ends[found].Length;
         if (_place == Place.Bare)
         {
@@ -265,6 +277,21 @@ internal sealed class TaggedArguments : ArgumentReader
 
         _place = Place.Between;
         return null;
+    }
+
+    // A value that may be JSON is followed as JSON until it shows that it is none: by a control character in a string.
+    private void ScanBare(ReadOnlySpan<char> piece)
+    {
+        foreach (var next in piece)
+        {
+            if (!_mayBeJson)
+            {
+                return;
+            }
+
+            _mayBeJson = !(_scan.InString && next < ' ') && _scan.Read(next) && !_scan.IsDone;
+            _scan = _mayBeJson ? _scan : default;
+        }
     }
 
     private void WriteText(ReadOnlySpan<char> piece, CallOutput output)

@@ -90,6 +90,12 @@ internal sealed partial class TextAnswerParser : AnswerParser
     /// <inheritdoc/>
     public override void Finish(bool cut, List<AnswerDelta> into)
     {
+        // A call whose name was not there yet is nothing, and its marks are no content.
+        if (cut && _phase == Phase.Section && _output.Tool is null && !_format.StartsAnswer)
+        {
+            _held.Drop(_held.Length);
+        }
+
         Run(isLast: true, into);
         if (_held.Length > 0 && _output.Tool is null)
         {

@@ -12,6 +12,10 @@ internal sealed class FakeConstraint(params int[] allowed) : ITokenConstraint
 
     public bool HasEnded => false;
 
+    public bool IsShortened => false;
+
+    public int Afford(int token, int left) => token;
+
     public bool Allows(int token) => _allowed.Contains(token);
 
     public void Restrict(Span<float> logits)

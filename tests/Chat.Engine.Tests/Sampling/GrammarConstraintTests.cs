@@ -54,6 +54,65 @@ public sealed class GrammarConstraintTests
     public void What_does_not_fit_is_not_taken() =>
         Assert.Throws<InvalidOperationException>(() => New("""root ::= "a" """).Accept(1));
 
+    [Fact]
+    public void Within_its_tokens_an_answer_goes_on_as_chosen()
+    {
+        var constraint = New("""root ::= "x" [a-c]* "yz" """);
+
+        Assert.Equal("xab", Write(constraint, "xab", left: 6));
+        Assert.False(constraint.IsShortened);
+    }
+
+    [Theory]
+    [InlineData("xaby", 4, "xayz")]
+    [InlineData("xaaaaaaaa", 6, "xaaayz")]
+    [InlineData("xaaaaaaaa", 3, "xyz")]
+    public void An_answer_that_would_be_cut_is_brought_to_its_end(string chosen, int left, string text)
+    {
+        var constraint = New("""root ::= "x" [a-c]* "yz" """);
+
+        Assert.Equal(text, Write(constraint, chosen, left));
+        Assert.True(constraint.IsShortened);
+        Assert.True(constraint.HasEnded);
+    }
+
+    [Fact]
+    public void An_answer_that_cannot_be_whole_is_left_alone()
+    {
+        var constraint = New("""root ::= "x" [a-c]* "yz" """);
+
+        Assert.Equal("xa", Write(constraint, "xa", left: 2));
+        Assert.False(constraint.IsShortened);
+    }
+
+    [Fact]
+    public void A_whole_answer_ends_before_a_part_that_would_be_cut()
+    {
+        var constraint = New("""root ::= [a-c]* ("p" [a-c]* "q")? """);
+
+        Assert.Equal("aa", Write(constraint, "aa", left: 3));
+        Assert.Equal(ITokenConstraint.NoToken, constraint.Afford('p' - 'a', left: 1));
+        Assert.True(constraint.HasEnded);
+    }
+
+    private static string Write(GrammarConstraint constraint, string chosen, int left)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in chosen)
+        {
+            if (constraint.HasEnded)
+            {
+                break;
+            }
+
+            var token = constraint.Afford(constraint.IsShortened ? 0 : letter - 'a', left--);
+            constraint.Accept(token);
+            text.Append((char)('a' + token));
+        }
+
+        return text.ToString();
+    }
+
     private static GrammarConstraint New(string gbnf) => new(Grammar.Parse(gbnf), Letters);
 
     private static List<int> Allowed(GrammarConstraint constraint)

@@ -1,8 +1,11 @@
 using Chat.Core.Completions;
+using Chat.Engine.Answers;
 using Chat.Engine.Models;
 using Chat.Engine.Sampling;
 using Chat.Engine.Scheduling;
 using Chat.Engine.Tests.Support;
+using Chat.Formats.Grammars;
+using Chat.Formats.ToolCalls;
 
 namespace Chat.Engine.Tests.Scheduling;
 
@@ -40,6 +43,33 @@ public sealed class ChoiceGenerationTests : IDisposable
         Assert.Equal(" green", Say(choice, tokens[1]));
         Assert.Equal(FinishReason.Stop, choice.Ended);
         Assert.Equal(["red", " green"], ending.Seen);
+    }
+
+    [Theory]
+    [InlineData("root ::= \"\"", "")]
+    [InlineData("root ::= \"red\"", "red")]
+    public void A_whole_text_ends_although_ends_are_not_looked_at(string grammar, string text)
+    {
+        var format = AnswerFormat.Create(new AnswerRequest { Format = CallFormat.Generic, Grammar = grammar });
+        var shape = new AnswerShape
+        {
+            Format = format,
+            Grammar = Grammar.Parse(format.Grammar!),
+            Vocabulary = new ModelFormat(_model.ChatTemplate, _model.Vocabulary).GrammarVocabulary,
+            ShownTokens = new Dictionary<int, string>(),
+            IdSeed = 1,
+        };
+        var choice = New(plan =>
+            plan with
+            {
+                Shape = shape,
+                IgnoreEndOfGeneration = true,
+                Sampling = plan.Sampling with { BannedTokens = [.. _model.Vocabulary.EndOfGenerationTokens] },
+            }
+        );
+
+        Assert.Equal(text, Say(choice, _model.Vocabulary.Tokenize("red")[0]));
+        Assert.Equal(FinishReason.Stop, choice.Ended);
     }
 
     private ChoiceGeneration New(Func<GenerationPlan, GenerationPlan> change)

@@ -103,19 +103,6 @@ public sealed class GrammarMatcherTests
         Assert.False(new GrammarMatcher(Grammar.Parse("root ::= .*")).Allows([.. bytes.Select(value => (byte)value)]));
 
     [Fact]
-    public void Copy_GoesItsOwnWay()
-    {
-        var matcher = new GrammarMatcher(Grammar.Parse("root ::= \"ab\""));
-        Assert.True(matcher.TryAccept("a"u8));
-        var copy = matcher.Copy();
-        Assert.True(copy.TryAccept("b"u8));
-        Assert.False(matcher.IsComplete);
-        matcher.Restore(copy);
-        Assert.True(matcher.IsComplete);
-        Assert.Throws<ArgumentException>(() => matcher.Restore(new GrammarMatcher(Grammar.Parse("root ::= \"ab\""))));
-    }
-
-    [Fact]
     public void Token_IsTakenAsAWhole()
     {
         var matcher = new GrammarMatcher(Grammar.Parse("root ::= <[10]> !<[11]>* </t> \"a\"*"));
@@ -182,29 +169,6 @@ public sealed class GrammarMatcherTests
         var error = Assert.Throws<ChatException>(() => Grammar.Parse(gbnf));
         Assert.Contains("r0 -> r1 -> r2 -> r3 -> r4 -> ... -> r0", error.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("root ::= \"{\\\"name\\\": \" [0-9]+", "", "{\"name\": ")]
-    [InlineData("root ::= \"{\\\"name\\\": \" [0-9]+", "{\"na", "me\": ")]
-    [InlineData("root ::= \"true\" | \"trust\"", "", "tru")]
-    [InlineData("root ::= \"a\" \"b\"? \"c\"", "a", "")]
-    [InlineData("root ::= \"a\" \"bc\"?", "", "a")]
-    [InlineData("root ::= \"é\" [x] \"😀\"", "", "éx😀")]
-    [InlineData("root ::= \"a\" <[1]>", "", "a")]
-    [InlineData("root ::= [ab]", "", "")]
-    public void ForcedBytes_AreThoseThatMustFollow(string gbnf, string before, string forced)
-    {
-        var matcher = new GrammarMatcher(Grammar.Parse(gbnf));
-        Assert.True(matcher.TryAccept(Encoding.UTF8.GetBytes(before)));
-        Assert.Equal(forced, Encoding.UTF8.GetString(matcher.ForcedBytes()));
-    }
-
-    [Fact]
-    public void ForcedBytes_AreBounded() =>
-        Assert.Equal(
-            GrammarMatcher.MaxForcedBytes,
-            new GrammarMatcher(Grammar.Parse("root ::= \"a\" root")).ForcedBytes().Length
-        );
 
     [Fact]
     public void Ambiguity_IsBounded()

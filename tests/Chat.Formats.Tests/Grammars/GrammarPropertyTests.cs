@@ -23,9 +23,7 @@ public sealed class GrammarPropertyTests
                 seed =>
                 {
                     var (text, grammar) = RandomGrammars.Next(seed, withTokens: false);
-                    RandomGrammars.Bounded(() =>
-                        Compare(GbnfGrammar.Parse(text), new GrammarMatcher(grammar), "", text)
-                    );
+                    RandomGrammars.Bounded(() => Compare(GbnfGrammar.Parse(text), grammar, grammar.Start, "", text));
                 }
             )
         );
@@ -43,10 +41,10 @@ public sealed class GrammarPropertyTests
                     var builder = new GbnfBuilder();
                     builder.Add("r0", "\"other\"");
                     var renamed = builder.Write(read.AddTo(builder, "mine"));
-                    RandomGrammars.Bounded(() =>
-                        Compare(read, new GrammarMatcher(Grammar.Parse(read.Write())), "", text)
-                    );
-                    RandomGrammars.Bounded(() => Compare(read, new GrammarMatcher(Grammar.Parse(renamed)), "", text));
+                    foreach (var other in new[] { Grammar.Parse(read.Write()), Grammar.Parse(renamed) })
+                    {
+                        RandomGrammars.Bounded(() => Compare(read, other, other.Start, "", text));
+                    }
                 }
             )
         );
@@ -61,9 +59,8 @@ public sealed class GrammarPropertyTests
                 {
                     var (text, _) = RandomGrammars.Next(seed, withTokens: false);
                     var size = Math.Abs((long)seed % 7) * 1500;
-                    RandomGrammars.Bounded(() =>
-                        Compare(GbnfGrammar.Parse(text), new GrammarMatcher(Grammar.Parse(text, size)), "", text)
-                    );
+                    var grammar = Grammar.Parse(text, size);
+                    RandomGrammars.Bounded(() => Compare(GbnfGrammar.Parse(text), grammar, grammar.Start, "", text));
                 }
             )
         );
@@ -102,22 +99,22 @@ public sealed class GrammarPropertyTests
             )
         );
 
-    private static void Compare(GbnfGrammar grammar, GrammarMatcher matcher, string text, string gbnf)
+    private static void Compare(GbnfGrammar reference, Grammar grammar, GrammarState state, string text, string gbnf)
     {
-        if (ReferenceMatcher.IsWhole(grammar, text) != matcher.IsComplete)
+        if (ReferenceMatcher.IsWhole(reference, text) != state.IsWhole)
         {
-            Assert.Fail($"\"{text}\" is complete: {matcher.IsComplete}, in\n{gbnf}");
+            Assert.Fail($"\"{text}\" is complete: {state.IsWhole}, in\n{gbnf}");
         }
 
         var length = text.EnumerateRunes().Count();
         foreach (var character in length < MostCharacters ? Characters : [])
         {
-            var next = matcher.Copy();
-            if (next.TryAccept(Encoding.UTF8.GetBytes(character)))
+            var next = grammar.Move(state, Encoding.UTF8.GetBytes(character));
+            if (next != grammar.Dead)
             {
-                Compare(grammar, next, text + character, gbnf);
+                Compare(reference, grammar, next, text + character, gbnf);
             }
-            else if (ReferenceMatcher.IsWhole(grammar, text + character))
+            else if (ReferenceMatcher.IsWhole(reference, text + character))
             {
                 Assert.Fail($"\"{text + character}\" is refused, in\n{gbnf}");
             }

@@ -57,9 +57,8 @@ public sealed class TextAnswerParserTests
     [Theory]
     [InlineData("<tool_call>\n{\"name\": \"other\", \"arguments\": {}}\n</tool_call>")]
     [InlineData("<tool_call> is a tag")]
-    [InlineData("<tool_call>")]
     [InlineData("a < b <tool_ call>")]
-    [InlineData("<tool_call>{\"name\": \"get_")]
+    [InlineData("a <tool_ca")]
     public void What_is_no_call_is_content(string text)
     {
         var answer = Read(text, cut: true);
@@ -102,6 +101,19 @@ public sealed class TextAnswerParserTests
 
         Assert.Equal("{\"city\": \"Par", Assert.Single(answer.Calls).Text);
         Assert.Equal("Hm.", answer.Content);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"name\": \"get_")]
+    [InlineData("{\"arguments\": {\"city\": \"Ulm\"}, ")]
+    public void A_call_that_was_cut_before_its_name_is_nothing_and_one_that_the_model_ended_is_content(string start)
+    {
+        var cut = Read("Hm.\n<tool_call>" + start, cut: true);
+
+        Assert.Equal("Hm.", cut.Content);
+        Assert.Empty(cut.Calls);
+        Assert.Equal("Hm.\n<tool_call>" + start, Read("Hm.\n<tool_call>" + start).Content);
     }
 
     [Fact]

@@ -13,25 +13,52 @@ internal static class GbnfUntil
     /// <summary>The most characters of all strings together.</summary>
     public const int MaxLength = 4096;
 
+    /// <summary>The most characters that a text can be made to have: each takes all states of the automaton once more.</summary>
+    public const int MaxLeast = 16;
+
     /// <summary>Adds the rules for any text, also the empty one, that holds none of the strings.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <param name="name">What the first rule is best called.</param>
     /// <param name="strings">What does not occur; empty ones are left out, and with none any text fits.</param>
     /// <returns>The name of the first rule.</returns>
     /// <exception cref="ChatException">The strings are too long: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static string Add(GbnfBuilder builder, string name, params IReadOnlyList<string> strings)
+    public static string Add(GbnfBuilder builder, string name, params IReadOnlyList<string> strings) =>
+        AddAfter(builder, name, Automaton.Of(strings), 0);
+
+    /// <summary>Adds the rules for any text of a least length that does not hold a string.</summary>
+    /// <param name="builder">Where the rules go.</param>
+    /// <param name="name">What the first rule is best called.</param>
+    /// <param name="min">The fewest characters, from 0 to <see cref="MaxLeast"/>.</param>
+    /// <param name="text">What does not occur.</param>
+    /// <returns>The name of the first rule.</returns>
+    /// <exception cref="ChatException">The string is too long: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static string AddOfLength(GbnfBuilder builder, string name, int min, string text)
     {
-        var automaton = Automaton.Of(strings);
-        var names = automaton.States.Select(state => state.IsFound ? "" : builder.Reserve(name)).ToArray();
-        for (var state = 0; state < names.Length; state++)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(min, MaxLeast);
+        return AddAfter(builder, name, Automaton.Of([text]), min);
+    }
+
+    // The states once for each character that must still come, and once for the text that may end.
+    private static string AddAfter(GbnfBuilder builder, string name, Automaton automaton, int min)
+    {
+        string[] Reserve() => [.. automaton.States.Select(state => state.IsFound ? "" : builder.Reserve(name))];
+        var names = Reserve();
+        var first = names[0];
+        for (var left = min; left >= 0; left--)
         {
-            if (names[state].Length > 0)
+            var next = left == 0 ? names : Reserve();
+            for (var state = 0; state < names.Length; state++)
             {
-                builder.Set(names[state], Expression(automaton, state, names));
+                if (names[state].Length > 0)
+                {
+                    builder.Set(names[state], Expression(automaton, state, next, left == 0));
+                }
             }
+
+            names = next;
         }
 
-        return names[0];
+        return first;
     }
 
     /// <summary>Adds the rules for any text, also the empty one, that does not begin with one of the strings.</summary>
@@ -57,7 +84,11 @@ internal static class GbnfUntil
         return next;
     }
 
-    private static string Expression(Automaton automaton, int state, string[] names)
+    /// <summary>The first sign of a string, as the inside of a character class of GBNF.</summary>
+    /// <param name="text">The string, not empty.</param>
+    public static string FirstOf(string text) => Char(text.EnumerateRunes().First());
+
+    private static string Expression(Automaton automaton, int state, string[] names, bool mayEnd)
     {
         // Where the text goes on to is decided by the next character: one alternative a target, and one for all characters in no string.
         var targets = automaton.Letters.GroupBy(letter => automaton.Next(state, letter));
@@ -74,7 +105,7 @@ internal static class GbnfUntil
 
         var elsewhere = automaton.Letters.Where(letter => automaton.Next(state, letter) != 0).Select(Char).ToArray();
         expression.Append(elsewhere.Length == 0 ? "[^\\x00]" : $"[^{string.Concat(elsewhere)}]");
-        return expression.Append(' ').Append(names[0]).Append(" | \"\"").ToString();
+        return expression.Append(' ').Append(names[0]).Append(mayEnd ? " | \"\"" : "").ToString();
     }
 
     private static string Char(Rune rune) =>

@@ -34,8 +34,26 @@ internal static class JsonSchemaGrammar
     )
     {
         var document = new SchemaDocument(schema);
-        return new ShapeBuilder(builder, document, options, new SchemaWarnings(warnings)).Add(document.Root, name);
+        return new ShapeBuilder(builder, document, options, new SchemaWarnings(warnings)).Add([document.Root], name);
     }
+
+    /// <summary>Adds the rules of some schemas of a document that must all hold.</summary>
+    /// <param name="builder">Where to.</param>
+    /// <param name="name">What the rule is best called.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="schemas">The schemas; none for any value.</param>
+    /// <param name="options">How they become a grammar.</param>
+    /// <param name="warnings">Where keywords go that the grammar does not keep.</param>
+    /// <returns>The name of the rule of the whole value.</returns>
+    /// <exception cref="Core.Errors.ChatException">As the other form.</exception>
+    public static string Add(
+        GbnfBuilder builder,
+        string name,
+        SchemaDocument document,
+        IReadOnlyList<SchemaNode> schemas,
+        JsonSchemaOptions options,
+        SchemaWarnings warnings
+    ) => new ShapeBuilder(builder, document, options, warnings).Add(schemas, name);
 
     /// <summary>Adds the rules of any JSON object: <c>json_object</c> mode.</summary>
     /// <param name="builder">Where to.</param>

@@ -54,6 +54,9 @@ internal sealed class GrammarVocabulary
     /// <summary>The length of the longest text, in bytes.</summary>
     public int Longest { get; private set; }
 
+    /// <summary>True when each byte is a token, so that every text can be written in as many tokens as it has bytes.</summary>
+    public bool HasAllBytes { get; private set; }
+
     /// <summary>The tokens that have a text.</summary>
     public TokenMask TextTokens { get; }
 
@@ -97,6 +100,7 @@ internal sealed class GrammarVocabulary
     /// <summary>Sorts the tokens into those that have a text, those that end one and the rest.</summary>
     private void Classify()
     {
+        var bytes = new HashSet<byte>();
         for (var token = 0; token < _texts.Length; token++)
         {
             if (_isEnd[token] || _texts[token].Length > MaxTokenBytes)
@@ -112,8 +116,14 @@ internal sealed class GrammarVocabulary
             {
                 TextTokens.Add(token);
                 Longest = Math.Max(Longest, _texts[token].Length);
+                if (_texts[token].Length == 1)
+                {
+                    bytes.Add(_texts[token].Span[0]);
+                }
             }
         }
+
+        HasAllBytes = bytes.Count == 256;
     }
 
     /// <summary>The tokens that have a text, sorted by their first eight bytes as one number and only then, where these are equal, byte by byte.</summary>

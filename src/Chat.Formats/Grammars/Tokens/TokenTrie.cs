@@ -46,6 +46,36 @@ internal sealed class TokenTrie
         return new TokenTrie([.. nodes], nextSame);
     }
 
+    /// <summary>The longest token that a text begins with.</summary>
+    /// <param name="text">The text: bytes, up to the first number below 0.</param>
+    /// <returns>The token and the length of its text; below 0 when there is none.</returns>
+    public (int Token, int Length) Longest(ReadOnlySpan<int> text)
+    {
+        var (token, length) = (-1, 0);
+        for (var (index, depth) = (0, 0); index < _nodes.Length && depth < text.Length; )
+        {
+            ref readonly var node = ref _nodes[index];
+            if (node.Depth < depth)
+            {
+                break;
+            }
+
+            if (node.Value != text[depth])
+            {
+                index = node.Skip;
+                continue;
+            }
+
+            (index, depth) = (index + 1, depth + 1);
+            if (node.Token >= 0)
+            {
+                (token, length) = (node.Token, depth);
+            }
+        }
+
+        return (token, length);
+    }
+
     private static void Close(List<TokenTrieNode> nodes, List<int> path, int depth)
     {
         while (path.Count > depth)

@@ -41,6 +41,96 @@ public sealed class JsonSchemaGrammarTests
     }
 
     [Theory]
+    [InlineData(
+        """{"type":"object","patternProperties":{"^s_":{"type":"string"},"^n[0-9]$":{"type":"integer"}},"additionalProperties":false}""",
+        """{"s_a":"x","n1":2}""",
+        """{"s_a":1}"""
+    )]
+    [InlineData(
+        """{"type":"object","patternProperties":{"^[a-z]+$":{"const":1},"^[0-9]{2,}$":{"const":2}},"minProperties":1}""",
+        """{"a":1,"10":2}""",
+        """{"10":1}"""
+    )]
+    [InlineData(
+        """{"type":"object","patternProperties":{"^a":{"minimum":1},"a$":{"maximum":2,"type":"integer"}}}""",
+        """{"ab":2}""",
+        """{"ba":3}"""
+    )]
+    [InlineData(
+        """{"type":"object","allOf":[{"properties":{"a":{"const":1}}}],"properties":{"b":{"const":2}},"unevaluatedProperties":false}""",
+        """{"b":2,"a":1}""",
+        """{"b":2,"c":1}"""
+    )]
+    [InlineData(
+        """{"type":"object","allOf":[{"properties":{"a":{"const":1}}}],"required":["a","b"],"unevaluatedProperties":{"type":"integer"}}""",
+        """{"a":1,"b":7}""",
+        """{"a":1,"b":"x"}"""
+    )]
+    [InlineData(
+        """{"type":"object","allOf":[{"$ref":"#/$defs/open"}],"required":["a"],"unevaluatedProperties":false,"$defs":{"open":{"additionalProperties":{"const":1}}}}""",
+        """{"a":1,"z":1}""",
+        """{"a":2}"""
+    )]
+    [InlineData(
+        """{"type":"array","allOf":[{"prefixItems":[{"const":1},{"const":2}]}],"unevaluatedItems":false,"minItems":2}""",
+        "[1,2]",
+        "[1,2,3]"
+    )]
+    [InlineData(
+        """{"type":"array","allOf":[{"prefixItems":[{"const":1}]}],"unevaluatedItems":{"const":"x"},"minItems":1}""",
+        """[1,"x","x"]""",
+        "[1,1]"
+    )]
+    [InlineData(
+        """{"type":"array","anyOf":[{"items":{"const":1}},{"prefixItems":[{"const":2}]}],"unevaluatedItems":false}""",
+        "[1,1]",
+        "[2,1]"
+    )]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"const":1},"b":{"const":2}},"minProperties":2}""",
+        """{"a":1,"x":0}""",
+        """{"x":0,"y":0}"""
+    )]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"const":1}},"minProperties":2,"additionalProperties":{"const":0}}""",
+        """{"a":1,"x":0,"y":0}""",
+        """{"x":0,"y":0}"""
+    )]
+    public void Keywords_beside_each_other_are_kept_without_a_warning(string schema, string fits, string fails)
+    {
+        var grammar = SchemaGrammars.Of(schema);
+        Assert.Empty(grammar.Warnings);
+        Assert.True(grammar.Accepts(fits), grammar.Text);
+        Assert.False(grammar.Accepts(fails), grammar.Text);
+        grammar.CheckDrawn(100);
+    }
+
+    [Fact]
+    public void Unevaluated_properties_are_not_those_of_a_schema_beside()
+    {
+        var grammar = SchemaGrammars.Of(
+            """{"type":"object","allOf":[{"properties":{"a":{}}},{"allOf":[{"properties":{"b":{"const":1}}}],"unevaluatedProperties":false}]}"""
+        );
+
+        Assert.True(grammar.Accepts("""{"b":1}"""), grammar.Text);
+        Assert.False(grammar.Accepts("""{"a":1}"""), grammar.Text);
+        grammar.CheckDrawn(20);
+    }
+
+    [Theory]
+    [InlineData("minProperties", """{"type":"object","minProperties":2,"additionalProperties":{"const":1}}""")]
+    [InlineData(
+        "propertyNames",
+        """{"type":"object","properties":{"ab":{"const":1}},"propertyNames":{"pattern":"^[a-z]+$"},"additionalProperties":{"const":1}}"""
+    )]
+    public void What_is_not_kept_or_left_out_of_names_is_told(string keyword, string schema)
+    {
+        var warning = Assert.Single(SchemaGrammars.Of(schema).Warnings);
+
+        Assert.Contains($"#/{keyword}:", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"a":1}""", false)]
     [InlineData("""{"b":1}""", true)]
     [InlineData("""{"a":1, "b": 1}""", true)]

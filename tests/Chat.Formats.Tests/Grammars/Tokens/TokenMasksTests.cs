@@ -26,8 +26,7 @@ public sealed class TokenMasksTests
                     var random = new Random(seed);
                     var (text, grammar) = RandomGrammars.Next(seed, withTokens: seed % 2 == 0);
                     var vocabulary = Vocabulary(random);
-                    var matcher = new GrammarMatcher(grammar);
-                    RandomGrammars.Bounded(() => CheckSomeSteps(random, vocabulary, matcher, text));
+                    RandomGrammars.Bounded(() => CheckSomeSteps(random, vocabulary, grammar, text));
                 }
             )
         );
@@ -68,9 +67,7 @@ public sealed class TokenMasksTests
             vocabulary.Slices.Select(slice => slice.IsAllowed(grammar, state, vocabulary.Longest, long.MaxValue))
         );
 
-        var matcher = new GrammarMatcher(grammar);
-        Assert.True(matcher.TryAccept("\"aa"u8));
-        CheckMask(vocabulary, matcher, matcher.MaskOf(vocabulary), gbnf);
+        CheckMask(vocabulary, grammar, grammar.Move(grammar.Start, "\"aa"u8), gbnf);
     }
 
     [Fact]
@@ -154,37 +151,38 @@ public sealed class TokenMasksTests
         Assert.Equal(0, new GrammarVocabulary([new byte[GrammarVocabulary.MaxTokenBytes + 1]], []).Longest);
     }
 
-    private static void CheckSomeSteps(Random random, GrammarVocabulary vocabulary, GrammarMatcher matcher, string gbnf)
+    private static void CheckSomeSteps(Random random, GrammarVocabulary vocabulary, Grammar grammar, string gbnf)
     {
-        var mask = new TokenMask(vocabulary.Count);
+        var state = grammar.Start;
         for (var step = 0; step < 12; step++)
         {
-            matcher.FillMask(vocabulary, mask);
-            CheckMask(vocabulary, matcher, mask, gbnf);
+            var mask = TokenMasks.Of(grammar, state, vocabulary);
+            CheckMask(vocabulary, grammar, state, gbnf);
             var allowed = Enumerable
                 .Range(0, vocabulary.Count)
                 .Where(token => mask[token] && !vocabulary.IsEnd(token))
                 .ToList();
-            Assert.Equal(allowed.Count + (matcher.IsComplete ? 2 : 0), mask.Count);
-            Assert.Same(matcher.MaskOf(vocabulary), matcher.Copy().MaskOf(vocabulary));
+            Assert.Equal(allowed.Count + (state.IsWhole ? 2 : 0), mask.Count);
+            Assert.Same(mask, TokenMasks.Of(grammar, state, vocabulary));
             if (allowed.Count == 0)
             {
                 break;
             }
 
-            Assert.True(matcher.TryAccept(vocabulary, allowed[random.Next(allowed.Count)]));
+            var token = allowed[random.Next(allowed.Count)];
+            state = grammar.MoveToken(state, token, vocabulary.TextOf(token));
         }
     }
 
-    private static void CheckMask(GrammarVocabulary vocabulary, GrammarMatcher matcher, TokenMask mask, string gbnf)
+    private static void CheckMask(GrammarVocabulary vocabulary, Grammar grammar, GrammarState state, string gbnf)
     {
+        var mask = TokenMasks.Of(grammar, state, vocabulary);
         for (var token = 0; token < vocabulary.Count; token++)
         {
-            var copy = matcher.Copy();
             var isAllowed = vocabulary.IsEnd(token)
-                ? matcher.IsComplete
-                : copy.TryAcceptToken(token, vocabulary.TextOf(token));
-            if (mask[token] != isAllowed || matcher.Allows(vocabulary, token) != isAllowed)
+                ? state.IsWhole
+                : grammar.MoveToken(state, token, vocabulary.TextOf(token)) != grammar.Dead;
+            if (mask[token] != isAllowed || TokenMasks.Allows(grammar, state, vocabulary, token) != isAllowed)
             {
                 Assert.Fail(
                     $"token {token} ({Convert.ToHexString(vocabulary.TextOf(token))}): mask {mask[token]}, but {isAllowed} in\n{gbnf}"
@@ -208,8 +206,7 @@ public sealed class TokenMasksTests
 
     private static IEnumerable<int> Allowed(GrammarMatcher matcher, GrammarVocabulary vocabulary)
     {
-        var mask = new TokenMask(vocabulary.Count);
-        matcher.FillMask(vocabulary, mask);
+        var mask = matcher.MaskOf(vocabulary);
         return Enumerable.Range(0, vocabulary.Count).Where(token => mask[token]);
     }
 

@@ -15,6 +15,9 @@ internal static class JsonPatterns
     // So many steps of a matcher are one of SchemaWork.
     private const int MatcherSteps = 8;
 
+    // What finding its first characters costs.
+    private const int StepsPerStart = 50;
+
     // By the schema, so that a validator reads a pattern once and forgets it with the schema.
     private static readonly ConditionalWeakTable<SchemaNode, Dictionary<string, RegexMatcher?>> Matchers = [];
 
@@ -81,6 +84,23 @@ internal static class JsonPatterns
         var matches = matcher.IsMatch(text, out var steps);
         work.Spend(steps / MatcherSteps, node.Pointer);
         return matches;
+    }
+
+    /// <summary>What the texts begin with that a pattern is found in.</summary>
+    /// <param name="node">The schema that asks.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <returns>The characters of each of the first places; empty when that cannot be said.</returns>
+    public static IReadOnlyList<CodePointSet> StartOf(SchemaNode node, string pattern)
+    {
+        node.Work.Spend(StepsPerStart + pattern.Length, node.Pointer);
+        try
+        {
+            return RegexStart.Of(pattern);
+        }
+        catch (ChatException exception) when (exception.Kind == ChatErrorKind.InvalidRequest)
+        {
+            return [];
+        }
     }
 
     private static RegexMatcher? Read(string pattern)

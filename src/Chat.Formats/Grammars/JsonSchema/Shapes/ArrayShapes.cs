@@ -17,10 +17,10 @@ internal sealed class ArrayShapes(ShapeBuilder shapes, SchemaWarnings warnings)
         for (var index = 0; index < count; index++)
         {
             leaves[0].Work.Spend(leaves.Count, leaves[0].Pointer);
-            prefix.Add(shapes.Of([.. leaves.SelectMany(leaf => At(leaf, index))], $"{name}-{index}"));
+            prefix.Add(shapes.Of([.. leaves.SelectMany(leaf => At(leaf, leaves, index))], $"{name}-{index}"));
         }
 
-        var items = leaves.SelectMany(leaf => At(leaf, count)).ToList();
+        var items = leaves.SelectMany(leaf => At(leaf, leaves, count)).ToList();
         return new ArrayVariant
         {
             Prefix = prefix,
@@ -31,7 +31,7 @@ internal sealed class ArrayShapes(ShapeBuilder shapes, SchemaWarnings warnings)
         };
     }
 
-    private static IEnumerable<SchemaNode> At(SchemaNode leaf, int index)
+    private static IEnumerable<SchemaNode> At(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, int index)
     {
         var keywords = leaf.Keywords;
         if (index < keywords.PrefixItems?.Count)
@@ -39,9 +39,21 @@ internal sealed class ArrayShapes(ShapeBuilder shapes, SchemaWarnings warnings)
             return [keywords.PrefixItems[index]];
         }
 
-        // Only the items of the schema itself are known here, and those of other schemas for the same array are not left out.
-        return (keywords.Items ?? keywords.UnevaluatedItems) is { } items ? [items] : [];
+        if (keywords.Items is { } items)
+        {
+            return [items];
+        }
+
+        // Items that a schema speaks of which this one applies are not left for it.
+        return keywords.UnevaluatedItems is { } rest && !SchemaReach.Of(leaf, leaves).Any(inner => Speaks(inner, index))
+            ? [rest]
+            : [];
     }
+
+    private static bool Speaks(SchemaNode leaf, int index) =>
+        index < leaf.Keywords.PrefixItems?.Count
+        || leaf.Keywords.Items is not null
+        || leaf.Keywords.UnevaluatedItems is not null;
 
     private Shape? Contained(IReadOnlyList<SchemaNode> leaves, List<SchemaNode> items, bool hasPrefix, string name)
     {

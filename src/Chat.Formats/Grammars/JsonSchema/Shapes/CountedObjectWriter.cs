@@ -15,12 +15,16 @@ internal sealed class CountedObjectWriter(GbnfBuilder builder, JsonRules rules, 
     /// <summary>The most rules of an object.</summary>
     public const int MaxRules = 20_000;
 
+    private int _declared;
+
     /// <summary>The object.</summary>
     /// <param name="members">Its declared properties, and whether they are required.</param>
     /// <param name="other">The rule of another property; null when there may be none.</param>
     /// <exception cref="Core.Errors.ChatException">There are too many properties to count.</exception>
     public string Write(IReadOnlyList<(string Pair, bool IsRequired)> members, string? other)
     {
+        _declared = members.Count;
+
         // Beyond this many only whether there was one before counts.
         var most = Math.Min(max ?? Math.Max(min, 1), members.Count);
         if ((long)members.Count * (most + 1) > MaxRules)
@@ -75,6 +79,13 @@ internal sealed class CountedObjectWriter(GbnfBuilder builder, JsonRules rules, 
     {
         var least = Math.Max(0, min - count);
         var most = max - count;
+
+        // Of two others both may have one name, which is one property: more than one does not count where the declared ones are enough.
+        if (least > 1 && min <= _declared + 1)
+        {
+            return null;
+        }
+
         if (other is null || most == 0)
         {
             return least == 0 ? "" : null;

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.JsonSchema.Model;
 using Chat.Formats.Grammars.JsonSchema.Rules;
+using Chat.Formats.Grammars.Regex;
 
 namespace Chat.Formats.Grammars.JsonSchema.Shapes;
 
@@ -22,97 +22,34 @@ internal sealed class ObjectShapes(
     /// <param name="name">What the rule is best called.</param>
     public ShapeVariant Of(IReadOnlyList<SchemaNode> leaves, string name)
     {
-        var declared = leaves
-            .SelectMany(leaf => (IEnumerable<string>?)leaf.Keywords.Properties?.Keys ?? [])
-            .Concat(leaves.SelectMany(leaf => leaf.Keywords.Required))
-            .Concat(Names(leaves).SelectMany(Values))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var declared = PropertySchemas.Declared(leaves);
         leaves[0].Work.Spend((long)declared.Count * leaves.Count, leaves[0].Pointer);
-        var required = leaves.SelectMany(leaf => leaf.Keywords.Required).ToHashSet(StringComparer.Ordinal);
+        var required = PropertySchemas.Required(leaves);
         var members = declared
             .Select(property => new ObjectMember(
                 property,
-                shapes.Of([.. leaves.SelectMany(leaf => At(leaf, property))], $"{name}-{property}"),
+                shapes.Of(shapes.Properties.Of(leaves, property), $"{name}-{property}"),
                 required.Contains(property)
             ))
             .ToList();
-        return new ObjectVariant
-        {
-            Members = members,
-            Others = Others(leaves, declared, name),
-            Min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0,
-            Max = StringShapes.Count(leaves, keywords => keywords.MaxProperties, Math.Min, "maxProperties"),
-        };
-    }
-
-    // The schemas of one schema for a property.
-    private IEnumerable<SchemaNode> At(SchemaNode leaf, string name)
-    {
-        var keywords = leaf.Keywords;
-        var isDeclared = false;
-        if (keywords.Properties is not null && keywords.Properties.TryGetValue(name, out var schema))
-        {
-            isDeclared = true;
-            yield return schema;
-        }
-
-        foreach (var (pattern, patterned) in keywords.PatternProperties ?? [])
-        {
-            var match = IsMatch(leaf, pattern, name);
-            if (match is null)
-            {
-                warnings.Add(leaf, "patternProperties", $"the pattern {SchemaErrors.Short(pattern)} cannot be checked");
-            }
-            else if (match.Value)
-            {
-                isDeclared = true;
-                yield return patterned;
-            }
-        }
-
-        if (
-            !isDeclared
-            && (keywords.AdditionalProperties ?? keywords.UnevaluatedProperties) is { } additional
-            && !IsEvaluated(keywords, leaf)
-        )
-        {
-            yield return additional;
-        }
-
-        if (keywords.PropertyNames is { } names && !NameFits(names, name))
-        {
-            yield return shapes.Never;
-        }
-    }
-
-    // Properties that schemas beside unevaluatedProperties declare are not left for it; which those are is known only where all of them are.
-    private bool IsEvaluated(SchemaKeywords keywords, SchemaNode leaf)
-    {
-        if (keywords.AdditionalProperties is not null || !keywords.HasApplicators)
-        {
-            return false;
-        }
-
-        if (keywords.UnevaluatedProperties is { IsFalse: false })
+        var min = StringShapes.Count(leaves, keywords => keywords.MinProperties, Math.Max, "minProperties") ?? 0;
+        var others = Others(leaves, declared, name);
+        if (others.Count > 0 && min > declared.Count + 1)
         {
             warnings.Add(
-                leaf,
-                "unevaluatedProperties",
-                "beside other schemas for the same object only false can be kept"
+                leaves.First(leaf => leaf.Keywords.MinProperties == min),
+                "minProperties",
+                "a grammar does not remember the names before, so some may be equal"
             );
         }
 
-        return true;
-    }
-
-    private static bool? IsMatch(SchemaNode leaf, string pattern, string name) =>
-        JsonPatterns.IsMatch(leaf, pattern, name, leaf.Work);
-
-    private static bool NameFits(SchemaNode names, string name)
-    {
-        using var text = JsonDocument.Parse(JsonTexts.Quote(name));
-        return JsonSchemaValidator.Fits(names, text.RootElement);
+        return new ObjectVariant
+        {
+            Members = members,
+            Others = others,
+            Min = min,
+            Max = StringShapes.Count(leaves, keywords => keywords.MaxProperties, Math.Min, "maxProperties"),
+        };
     }
 
     private List<OtherMembers> Others(IReadOnlyList<SchemaNode> leaves, List<string> declared, string name)
@@ -124,7 +61,7 @@ internal sealed class ObjectShapes(
         }
 
         var additional = leaves
-            .Select(leaf => leaf.Keywords.AdditionalProperties ?? leaf.Keywords.UnevaluatedProperties)
+            .Select(leaf => PropertySchemas.Other(leaf, leaves, name: null))
             .OfType<SchemaNode>()
             .ToList();
         if (
@@ -136,8 +73,8 @@ internal sealed class ObjectShapes(
             return [];
         }
 
-        var names = Names(leaves).ToList();
-        if (additional.Exists(schema => schema.IsFalse) || names.SelectMany(Values).Any())
+        var names = PropertySchemas.Names(leaves).ToList();
+        if (additional.Exists(schema => schema.IsFalse) || names.SelectMany(PropertySchemas.Values).Any())
         {
             return [];
         }
@@ -145,8 +82,13 @@ internal sealed class ObjectShapes(
         var value = shapes.Of(additional, $"{name}-value");
         return names.Count == 0
             ? [new OtherMembers(() => Undeclared(leaves[0], declared, name), value)]
-            : NamedMembers(names, declared, value, name);
+            : NamedMembers(leaves.First(leaf => leaf.Keywords.PropertyNames is not null), names, declared, value, name);
     }
+
+    // What a schema says of names that have a form of another one's.
+    private static SchemaNode? Rest(SchemaNode leaf, SchemaNode patterned, IReadOnlyList<SchemaNode> leaves) =>
+        leaf.Keywords.AdditionalProperties
+        ?? (SchemaReach.Of(leaf, leaves).Contains(patterned) ? null : leaf.Keywords.UnevaluatedProperties);
 
     // Every character of a name costs a place in a tree and several in the rule.
     private string Undeclared(SchemaNode leaf, List<string> declared, string name)
@@ -156,25 +98,23 @@ internal sealed class ObjectShapes(
     }
 
     // Names of a given form. Where a declared name has that form too, only the declared names are written, so that none is written twice.
-    private List<OtherMembers> NamedMembers(List<SchemaNode> names, List<string> declared, Shape value, string name)
+    private List<OtherMembers> NamedMembers(
+        SchemaNode leaf,
+        List<SchemaNode> names,
+        List<string> declared,
+        Shape value,
+        string name
+    )
     {
-        if (declared.Exists(text => names.TrueForAll(node => NameFits(node, text))))
+        if (declared.Exists(text => names.TrueForAll(node => PropertySchemas.NameFits(node, text))))
         {
+            warnings.Add(leaf, "propertyNames", "beside a declared property of such a name no others can be written");
             return [];
         }
 
         var key = shapes.Of([.. names, shapes.AnyString], $"{name}-key");
         return [new OtherMembers(() => shapes.RuleOf(key), value)];
     }
-
-    private static IEnumerable<SchemaNode> Names(IReadOnlyList<SchemaNode> leaves) =>
-        leaves.Select(leaf => leaf.Keywords.PropertyNames).OfType<SchemaNode>();
-
-    // Names that are listed are declared by that.
-    private static IEnumerable<string> Values(SchemaNode node) =>
-        (node.Keywords.Const is { } constant ? [constant] : node.Keywords.Enum ?? [])
-            .Where(value => value.ValueKind == JsonValueKind.String)
-            .Select(JsonTexts.Of);
 
     private List<OtherMembers> PatternMembers(
         IReadOnlyList<SchemaNode> leaves,
@@ -189,9 +129,9 @@ internal sealed class ObjectShapes(
             )
             .ToList();
         var others = new List<OtherMembers>();
-        foreach (var (leaf, pattern, _) in all)
+        foreach (var (leaf, pattern, schema) in all)
         {
-            if (declared.Exists(text => IsMatch(leaf, pattern, text) != false))
+            if (declared.Exists(text => PropertySchemas.IsMatch(leaf, pattern, text) != false))
             {
                 warnings.Add(
                     leaf,
@@ -201,14 +141,15 @@ internal sealed class ObjectShapes(
                 continue;
             }
 
-            // A name of this form may have any of the other forms too, so the value keeps to all of them; other schemas' rules for names that have no
-            // form of theirs are kept as well.
-            var schemas = all.Select(other => other.Schema)
+            // A name of this form may have any of the other forms too that do not begin otherwise, so the value keeps to all of them; other schemas'
+            // rules for names that have no form of theirs are kept as well.
+            var mine = JsonPatterns.StartOf(leaf, pattern);
+            var schemas = all.Where(other =>
+                    other.Schema == schema || !RegexStart.Differ(mine, JsonPatterns.StartOf(other.Leaf, other.Pattern))
+                )
+                .Select(other => other.Schema)
                 .Concat(
-                    leaves
-                        .Where(other => other != leaf)
-                        .Select(other => other.Keywords.AdditionalProperties)
-                        .OfType<SchemaNode>()
+                    leaves.Where(other => other != leaf).Select(other => Rest(other, leaf, leaves)).OfType<SchemaNode>()
                 )
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)

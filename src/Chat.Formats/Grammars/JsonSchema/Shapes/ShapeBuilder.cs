@@ -43,6 +43,7 @@ internal sealed class ShapeBuilder
         _warnings = warnings;
         _rules = JsonRules.Of(builder, options.Whitespace);
         _expansion = new SchemaExpansion(document, warnings);
+        Properties = new PropertySchemas(document, warnings);
         _variants = new VariantBuilder(builder, this, _rules, options, warnings);
         _writer = new ShapeWriter(builder, _rules);
         Never = document.Derived(document.Root, "false");
@@ -52,17 +53,20 @@ internal sealed class ShapeBuilder
     /// <summary>The schema that nothing fits.</summary>
     public SchemaNode Never { get; }
 
+    /// <summary>Finds the schemas of properties.</summary>
+    public PropertySchemas Properties { get; }
+
     /// <summary>The schema of all strings.</summary>
     public SchemaNode AnyString { get; }
 
-    /// <summary>Adds the rules of a schema.</summary>
-    /// <param name="root">The schema.</param>
+    /// <summary>Adds the rules of schemas that must all hold. A builder adds once.</summary>
+    /// <param name="set">The schemas; none for any value.</param>
     /// <param name="name">What its rule is best called.</param>
     /// <returns>The rule's name.</returns>
-    /// <exception cref="Core.Errors.ChatException">The schema is in error, nothing fits it, or a bound is passed.</exception>
-    public string Add(SchemaNode root, string name)
+    /// <exception cref="Core.Errors.ChatException">A schema is in error, nothing fits them, or a bound is passed.</exception>
+    public string Add(IReadOnlyList<SchemaNode> set, string name)
     {
-        var shape = Of([root], name);
+        var shape = Of(set, name);
         while (_waiting.TryDequeue(out var next))
         {
             Fill(next.Shape, next.Set);

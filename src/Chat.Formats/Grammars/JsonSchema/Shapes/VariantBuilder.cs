@@ -89,8 +89,9 @@ internal sealed class VariantBuilder(
         }
     }
 
-    // Without a type, keywords that only some types have say which are meant.
-    private static JsonTypes Types(IReadOnlyList<SchemaNode> leaves)
+    /// <summary>The types that schemas allow; without a type, keywords that only some types have say which are meant.</summary>
+    /// <param name="leaves">The schemas, whose own keywords must all hold.</param>
+    public static JsonTypes Types(IReadOnlyList<SchemaNode> leaves)
     {
         var types = JsonTypes.Any;
         var meant = JsonTypes.None;
