@@ -4,6 +4,7 @@ using Chat.Core.Completions;
 using Chat.Core.Errors;
 using Chat.Core.Requests;
 using Chat.Core.Streaming;
+using Chat.Engine.Answers;
 using Chat.Engine.Models;
 using Chat.Engine.Scheduling;
 
@@ -89,9 +90,10 @@ public sealed partial class EmbeddedBackend : IPrioritizedBackend
             Warnings = [.. EngineFields.Check(request)],
             Plan = model => RequestPlanner.Plan(request, model, _options.RandomSource, _options.Time.GetUtcNow()),
         };
+        var watch = AnswerRequests.SchemaOf(request) is { } schema ? new SchemaWatch(schema) : null;
         await foreach (var chunk in StreamAsync(work, cancellationToken).ConfigureAwait(false))
         {
-            yield return chunk;
+            yield return watch?.Read(chunk) ?? chunk;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Chat.Engine.Sampling;
 using Chat.Formats.Grammars;
 using Chat.Formats.Grammars.Tokens;
@@ -26,9 +25,6 @@ internal sealed record AnswerShape
 
     /// <summary>True to give a call the form of the deprecated functions.</summary>
     public bool CallsFunction { get; init; }
-
-    /// <summary>The schema that the content must follow; null for none.</summary>
-    public JsonElement? Schema { get; init; }
 
     /// <summary>True for a model that reasons before it answers.</summary>
     public bool Reasons { get; init; }

@@ -1,4 +1,3 @@
-using System.Text;
 using Chat.Core.Completions;
 using Chat.Engine.Scheduling;
 using Chat.Engine.Text;
@@ -10,7 +9,6 @@ internal sealed class ChoiceText
 {
     private readonly TokenTextAssembler _text;
     private readonly AnswerReader? _reader;
-    private readonly StringBuilder? _content;
 
     /// <summary>Begins the text of a choice.</summary>
     /// <param name="plan">What is asked.</param>
@@ -19,7 +17,6 @@ internal sealed class ChoiceText
     {
         _reader = plan.Shape is { } shape ? new AnswerReader(shape.NewParser(choice), plan.Stops) : null;
         _text = new TokenTextAssembler(_reader is null ? plan.Stops : []);
-        _content = plan.Shape?.Schema is null ? null : new StringBuilder();
     }
 
     /// <summary>True while the text added last is reasoning.</summary>
@@ -27,9 +24,6 @@ internal sealed class ChoiceText
 
     /// <summary>True once a tool call has begun.</summary>
     public bool HasCalls => _reader?.HasCalls == true;
-
-    /// <summary>The content so far, where a schema is to be checked; else empty.</summary>
-    public string Content => _content?.ToString() ?? "";
 
     /// <summary>Adds a token.</summary>
     /// <param name="piece">The token's bytes; may be empty, and may end inside a character.</param>
@@ -44,20 +38,14 @@ internal sealed class ChoiceText
     public ChoicePiece End(bool cut)
     {
         var rest = Read(_text.Flush());
-        return _reader is null ? rest : rest.With(Keep(_reader.Finish(cut)));
+        return _reader is null ? rest : rest.With(_reader.Finish(cut));
     }
 
     private ChoicePiece Read(TextEmission emission) =>
         _reader is null
             ? new ChoicePiece(emission.Text, "", [], emission.Logprobs, emission.Stopped)
-            : Keep(_reader.Push(emission.Text)) with
+            : _reader.Push(emission.Text) with
             {
                 Logprobs = emission.Logprobs,
             };
-
-    private ChoicePiece Keep(ChoicePiece piece)
-    {
-        _content?.Append(piece.Content);
-        return piece;
-    }
 }

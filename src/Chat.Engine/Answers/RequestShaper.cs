@@ -47,7 +47,6 @@ internal static class RequestShaper
             ShownTokens = format.ShownTokens,
             IdSeed = idSeed,
             CallsFunction = LegacyFunctions.AreIn(request),
-            Schema = answer.Schema,
             Reasons = format.Calls.Reasoning is not null || format.Calls.Channels is not null,
         };
         return new ShapedRequest(prompt, shape, form.Format.Warnings);

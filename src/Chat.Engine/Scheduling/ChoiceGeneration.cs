@@ -114,7 +114,6 @@ internal sealed class ChoiceGeneration
 
     private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
-        var isWhole = reason == FinishReason.Stop;
         if (_constraint?.IsShortened == true)
         {
             Warnings =
@@ -122,13 +121,9 @@ internal sealed class ChoiceGeneration
                 $"The answer was brought to its shortest end, since it may have {_plan.TokenLimit} tokens: it is whole, but not all that the model had to say.",
             ];
         }
-        else if (isWhole && !_text.HasCalls && _plan.Shape?.Schema is { } schema)
-        {
-            Warnings = SchemaCheck.Of(_text.Content, schema);
-        }
 
         Ended =
-            !isWhole || !_text.HasCalls ? reason
+            reason != FinishReason.Stop || !_text.HasCalls ? reason
             : _plan.Shape!.CallsFunction ? FinishReason.FunctionCall
             : FinishReason.ToolCalls;
         return Speak(piece) with { FinishReason = Ended };

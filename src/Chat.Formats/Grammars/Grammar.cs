@@ -163,16 +163,17 @@ internal sealed class Grammar
             return state;
         }
 
-        if (state.Rounded is { } known)
+        if (state.Rounded is { } known && known.Longest == longest)
         {
-            return known;
+            return known.State;
         }
 
         lock (_lock)
         {
             var cache = Current();
             var home = cache.Import(state);
-            return home.Rounded ??= cache.Round(home, longest);
+            home.Rounded = new RoundedState(longest, cache.Round(home, longest));
+            return home.Rounded.State;
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class GrammarState(GrammarCache? home, long[] places, int kinds)
     public GrammarState?[] Next { get; } = new GrammarState?[kinds];
 
     /// <summary>The state that stands for this one in masks, whose counters are rounded; null before it was asked for.</summary>
-    public GrammarState? Rounded { get; set; }
+    public RoundedState? Rounded { get; set; }
 
     /// <summary>The mask of this state; null before it was asked for.</summary>
     public CachedMask? Mask { get; set; }

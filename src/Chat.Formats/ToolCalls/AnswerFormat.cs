@@ -17,14 +17,10 @@ internal sealed class AnswerFormat
         _offer = offer;
         Grammar = grammar;
         Warnings = warnings;
-        SpecialTexts = MarkerTexts.Of(request.Format);
     }
 
     /// <summary>The grammar of the whole answer, in GBNF; null for free text.</summary>
     public string? Grammar { get; }
-
-    /// <summary>Texts by which the reader knows the parts of an answer: a control token with one of these as its text must come through as text.</summary>
-    public IReadOnlyList<string> SpecialTexts { get; }
 
     /// <summary>What could not be held to, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }

@@ -15,22 +15,7 @@ internal sealed class RandomSchemas
     private const int MostDepth = 3;
 
     private static readonly string[] Names =
-    [
-        "a",
-        "b",
-        "name",
-        "names",
-        "n",
-        "first name",
-        "naïve",
-        "q\"uote",
-        "a/b~c",
-        "世",
-        "line\nfeed",
-        "back\\slash",
-        "id",
-        "x-1",
-    ];
+        "a,b,name,names,n,first name,naïve,q\"uote,a/b~c,世,line\nfeed,back\\slash,id,x-1".Split(',');
 
     private static readonly (string Pattern, string[] Values)[] Patterns =
     [
@@ -210,18 +195,7 @@ internal sealed class RandomSchemas
 
     private (JsonObject, Func<Random, int, string>) Enum()
     {
-        string[] all =
-        [
-            "\"red\"",
-            "\"gre\\\"en\"",
-            "1",
-            "2.50",
-            "null",
-            "true",
-            "[1,\"a\"]",
-            "{\"k\":null}",
-            "\"red2\"",
-        ];
+        var all = "\"red\" \"gre\\\"en\" 1 2.50 null true [1,\"a\"] {\"k\":null} \"red2\"".Split(' ');
         var values = all.Where(_ => Chance(2)).Append("\"blue\"").ToArray();
         return Chance(4)
             ? Fixed(new() { ["const"] = JsonNode.Parse(values[0]) }, values[0])

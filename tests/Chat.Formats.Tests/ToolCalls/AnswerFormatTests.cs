@@ -19,10 +19,10 @@ public sealed class AnswerFormatTests
     [Fact]
     public void The_marks_come_through_as_text()
     {
-        var format = AnswerFormat.Create(Request);
+        var texts = MarkerTexts.Of(Request.Format);
 
-        Assert.Contains("<tool_call>", format.SpecialTexts);
-        Assert.Contains("</tool_call>", format.SpecialTexts);
+        Assert.Contains("<tool_call>", texts);
+        Assert.Contains("</tool_call>", texts);
     }
 
     [Fact]

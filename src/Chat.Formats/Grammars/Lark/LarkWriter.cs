@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chat.Core.Errors;
 using Chat.Formats.Grammars.Gbnf;
 using Chat.Formats.Grammars.Regex;
@@ -135,7 +134,7 @@ internal sealed class LarkWriter
         if (ends == same && start == end)
         {
             var part = Group(Write(repeat.Part, start, end));
-            return part with { Text = part.Text + Count(repeat.Least, repeat.Most), IsAtom = false };
+            return part with { Text = part.Text + RegexGbnfWriter.Count(repeat.Least, repeat.Most), IsAtom = false };
         }
 
         // Counts were written out: what is left are optional parts and loops.
@@ -208,16 +207,6 @@ internal sealed class LarkWriter
     private static Expr Group(Expr expr) => expr.IsAtom ? expr : Atom($"({expr.Text})");
 
     private static Expr Atom(string text) => new(text, IsAtom: true, IsChoice: false);
-
-    private static string Count(int least, int? most) =>
-        (least, most) switch
-        {
-            (0, null) => "*",
-            (1, null) => "+",
-            (0, 1) => "?",
-            (_, null) => string.Create(CultureInfo.InvariantCulture, $"{{{least},}}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{{{least},{most}}}"),
-        };
 
     private readonly record struct Expr(string Text, bool IsAtom, bool IsChoice)
     {

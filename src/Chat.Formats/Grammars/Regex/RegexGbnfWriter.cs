@@ -104,7 +104,10 @@ internal sealed class RegexGbnfWriter(GbnfBuilder builder, string name, RegexTar
         }
     }
 
-    private static string Count(int least, int? most) =>
+    /// <summary>How often what stands before it comes, as GBNF writes it.</summary>
+    /// <param name="least">The fewest times.</param>
+    /// <param name="most">The most times; null: no bound.</param>
+    public static string Count(int least, int? most) =>
         (least, most) switch
         {
             (0, null) => "*",

@@ -123,22 +123,7 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
 
         var close = open.Text is "(" ? ")" : "]";
         var items = new List<Expression>();
-        var hasComma = false;
-        while (!tokens.TakeOperator(close))
-        {
-            if (items.Count > 0)
-            {
-                tokens.ExpectOperator(",");
-                hasComma = true;
-                if (tokens.TakeOperator(close))
-                {
-                    break;
-                }
-            }
-
-            items.Add(expressions.Parse());
-        }
-
+        var hasComma = ParseSeparated(close, () => items.Add(expressions.Parse()));
         return open.Text is "(" && items.Count == 1 && !hasComma
             ? items[0]
             : expressions.Checked(new ListExpression(open.Position, [.. items], isTuple: open.Text is "("));
@@ -148,23 +133,38 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
     {
         var keys = new List<Expression>();
         var values = new List<Expression>();
-        while (!tokens.TakeOperator("}"))
+        ParseSeparated(
+            "}",
+            () =>
+            {
+                keys.Add(expressions.Parse());
+                tokens.ExpectOperator(":");
+                values.Add(expressions.Parse());
+            }
+        );
+        return expressions.Checked(new DictionaryExpression(position, [.. keys], [.. values]));
+    }
+
+    // What stands between commas, up to a bracket; a comma may stand before that too. True when there was one.
+    private bool ParseSeparated(string close, Action parse)
+    {
+        var hasComma = false;
+        for (var isFirst = true; !tokens.TakeOperator(close); isFirst = false)
         {
-            if (keys.Count > 0)
+            if (!isFirst)
             {
                 tokens.ExpectOperator(",");
-                if (tokens.TakeOperator("}"))
+                hasComma = true;
+                if (tokens.TakeOperator(close))
                 {
                     break;
                 }
             }
 
-            keys.Add(expressions.Parse());
-            tokens.ExpectOperator(":");
-            values.Add(expressions.Parse());
+            parse();
         }
 
-        return expressions.Checked(new DictionaryExpression(position, [.. keys], [.. values]));
+        return hasComma;
     }
 
     private Expression ParsePostfix(Expression value)
@@ -320,17 +320,13 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
         var positional = new List<Expression>();
         var names = new List<string>();
         var named = new List<Expression>();
-        while (!tokens.TakeOperator(")"))
-        {
-            if (positional.Count + named.Count > 0)
-            {
-                tokens.ExpectOperator(",");
-                if (tokens.TakeOperator(")"))
-                {
-                    break;
-                }
-            }
+        ParseSeparated(")", ParseOne);
+        return positional.Count + named.Count == 0
+            ? ArgumentList.None
+            : new ArgumentList([.. positional], [.. names], [.. named]);
 
+        void ParseOne()
+        {
             if (tokens.Current.Kind == JinjaTokenKind.Name && tokens.Following.IsOperator("="))
             {
                 names.Add(tokens.Take().Text);
@@ -346,9 +342,5 @@ internal sealed class OperandParser(TokenStream tokens, ExpressionParser express
                 positional.Add(expressions.Parse());
             }
         }
-
-        return positional.Count + named.Count == 0
-            ? ArgumentList.None
-            : new ArgumentList([.. positional], [.. names], [.. named]);
     }
 }

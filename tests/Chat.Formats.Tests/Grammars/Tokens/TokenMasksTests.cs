@@ -112,6 +112,15 @@ public sealed class TokenMasksTests
     }
 
     [Fact]
+    public void Masks_OfAVocabularyWithLongerTokensAreItsOwn()
+    {
+        var matcher = new GrammarMatcher(Grammar.Parse("root ::= [a]{0,20}"));
+        Assert.True(matcher.TryAccept("aaaaaaaaaaaa"u8));
+        Assert.Equal([0], Allowed(matcher, new GrammarVocabulary([Bytes("a")], [])));
+        Assert.Equal([0], Allowed(matcher, new GrammarVocabulary([Bytes("aa"), Bytes("aaaaaaaaaa")], [])));
+    }
+
+    [Fact]
     public void Mask_ThatTakesTooManyStepsIsRefused()
     {
         var words = (
