@@ -41,6 +41,8 @@ public sealed partial class EmbeddedBackendToolTests(EngineFixture engine, ITest
                         Tools = Tools,
                         ToolChoice = Choice(index),
                         ParallelToolCalls = index % 3 == 0,
+                        // The prompt with all tools is long, and every token behind it dear.
+                        MaxCompletionTokens = 100,
                     }
                 )
         );
