@@ -22,6 +22,9 @@ internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocab
     public bool IsShortened => _ending is not null;
 
     /// <inheritdoc/>
+    public int? Forced => _ending is not null && _taken < _ending.Length ? _ending[_taken] : null;
+
+    /// <inheritdoc/>
     public bool Allows(int token) => _matcher.Allows(vocabulary, token);
 
     /// <inheritdoc/>
@@ -54,22 +57,19 @@ internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocab
     /// <inheritdoc/>
     public int Afford(int token, int left)
     {
-        if (_ending is null)
+        if (
+            _ending is not null
+            || _cannotEnd
+            || vocabulary.IsEnd(token)
+            || _matcher.CanEnd(vocabulary, token, left - 1)
+        )
         {
-            if (_cannotEnd || vocabulary.IsEnd(token) || _matcher.CanEnd(vocabulary, token, left - 1))
-            {
-                return token;
-            }
-
-            _ending = _matcher.ShortestEnding(vocabulary, left);
-            if (_ending is null)
-            {
-                _cannotEnd = true;
-                return token;
-            }
+            return token;
         }
 
-        return _taken < _ending.Length ? _ending[_taken++] : ITokenConstraint.NoToken;
+        _ending = _matcher.ShortestEnding(vocabulary, left);
+        _cannotEnd = _ending is null;
+        return _cannotEnd ? token : Forced ?? ITokenConstraint.NoToken;
     }
 
     /// <inheritdoc/>
@@ -79,5 +79,7 @@ internal sealed class GrammarConstraint(Grammar grammar, GrammarVocabulary vocab
         {
             throw new InvalidOperationException($"Token {token} does not fit the grammar.");
         }
+
+        _taken += _ending is null ? 0 : 1;
     }
 }

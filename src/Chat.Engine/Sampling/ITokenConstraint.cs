@@ -12,6 +12,9 @@ internal interface ITokenConstraint
     /// <summary>True once the answer is brought to its end with the least text, since the tokens that are left allow no more.</summary>
     bool IsShortened { get; }
 
+    /// <summary>The next token of a shortened answer, whatever the model and the bans of the request say; null when the choice is free or the answer has ended.</summary>
+    int? Forced { get; }
+
     /// <summary>Whether a token may come next.</summary>
     /// <param name="token">The token, of the vocabulary.</param>
     bool Allows(int token);
@@ -21,12 +24,12 @@ internal interface ITokenConstraint
     void Restrict(Span<float> logits);
 
     /// <summary>
-    /// Keeps an answer within its tokens: gives the token back as long as the answer can be made whole behind it, and once it cannot, the
-    /// tokens of the shortest end, one at each call. An answer that could not be made whole before the first token is left alone.
+    /// Keeps an answer within its tokens: gives the token back as long as the answer can be made whole behind it, and once it cannot, shortens the
+    /// answer. One that could not be made whole before the first token is left alone.
     /// </summary>
     /// <param name="token">The token that was chosen, one that may come next.</param>
     /// <param name="left">How many tokens the answer may still have, this one counted.</param>
-    /// <returns>The token to take; <see cref="NoToken"/> to take none and end here.</returns>
+    /// <returns>The token to take, the first that is forced when it shortens the answer; <see cref="NoToken"/> to take none and end here.</returns>
     int Afford(int token, int left);
 
     /// <summary>Takes the token that was chosen.</summary>

@@ -68,17 +68,14 @@ internal sealed class ChoiceGeneration
             return Finish(ChoicePiece.Empty, FinishReason.Stop);
         }
 
-        LastToken = _sampler.Sample(logits);
-        if (_constraint?.Afford(LastToken, _plan.TokenLimit - TokenCount) is { } afforded && afforded != LastToken)
+        LastToken = _constraint?.Forced ?? _sampler.Sample(logits);
+        var afforded = _constraint?.Afford(LastToken, _plan.TokenLimit - TokenCount) ?? LastToken;
+        if (afforded == ITokenConstraint.NoToken)
         {
-            if (afforded == ITokenConstraint.NoToken)
-            {
-                return Finish(ChoicePiece.Empty, FinishReason.Length);
-            }
-
-            LastToken = afforded;
+            return Finish(ChoicePiece.Empty, FinishReason.Length);
         }
 
+        LastToken = afforded;
         _sampler.Accept(LastToken);
         TokenCount++;
         if (IsEnd(LastToken))
@@ -114,7 +111,7 @@ internal sealed class ChoiceGeneration
 
     private ChunkChoice End(ChoicePiece piece, FinishReason reason)
     {
-        if (_constraint?.IsShortened == true)
+        if (_constraint is { IsShortened: true, HasEnded: true } && !piece.Stopped)
         {
             Warnings =
             [

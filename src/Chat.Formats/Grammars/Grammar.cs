@@ -214,12 +214,13 @@ internal sealed class Grammar
 
     /// <summary>The shortest text that makes a text whole.</summary>
     /// <param name="state">Where the text is.</param>
-    /// <returns>Bytes, and below 0 the complement of a whole token of the program; null when there is none, as <see cref="LeastEnding"/> says.</returns>
-    public int[]? ShortestEnding(GrammarState state)
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <returns>Bytes, and below 0 the complement of a whole token of the program; null as <see cref="GrammarEndings.Shortest"/> says.</returns>
+    public int[]? ShortestEnding(GrammarState state, int most = StepEndings.MaxBytes)
     {
         lock (_lock)
         {
-            return state.Home?.Endings.Shortest(state);
+            return state.Home?.Endings.Shortest(state, most);
         }
     }
 

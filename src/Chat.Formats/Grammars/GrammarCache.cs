@@ -10,7 +10,7 @@ namespace Chat.Formats.Grammars;
 /// <param name="maxBytes">About how many bytes it may hold before it counts as full.</param>
 internal sealed class GrammarCache(Grammar grammar, long maxBytes)
 {
-    private const int BytesPerFrame = 64;
+    private const int BytesPerFrame = 96;
     private const int BytesPerState = 160;
 
     private readonly GrammarFrames _frames = new(grammar.Program);

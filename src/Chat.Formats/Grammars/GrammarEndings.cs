@@ -5,6 +5,9 @@ namespace Chat.Formats.Grammars;
 /// <param name="frames">The frames of the places' stacks.</param>
 internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frames)
 {
+    /// <summary>The most steps to an ending: one that takes more counts as none. Those of the tests' grammars take a hundred times less.</summary>
+    public const int MaxSteps = 100_000;
+
     // What the end of each frame takes; those of the frames around a frame are there before its own.
     private readonly Dictionary<int, int> _least = new() { [GrammarFrames.Bottom] = 0 };
     private readonly Stack<int> _path = [];
@@ -30,8 +33,12 @@ internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frame
 
     /// <summary>The shortest text that makes a text whole.</summary>
     /// <param name="state">Where the text is.</param>
-    /// <returns>Bytes, and below 0 the complement of a whole token that is asked for; null when there is none.</returns>
-    public int[]? Shortest(GrammarState state)
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <returns>
+    /// Bytes, and below 0 the complement of a whole token that is asked for; null when there is none, it has more bytes, takes more than
+    /// <see cref="MaxSteps"/>, or is nested deeper than a text may be.
+    /// </returns>
+    public int[]? Shortest(GrammarState state, int most)
     {
         if (state.IsWhole)
         {
@@ -47,7 +54,9 @@ internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frame
             }
         }
 
-        return least == StepEndings.None ? null : new Walk(program, frames, (int)best).From((int)(best >> 32));
+        return least == StepEndings.None || least > most
+            ? null
+            : new Walk(program, frames, (int)best).From((int)(best >> 32));
     }
 
     private int Least(long place)
@@ -97,7 +106,7 @@ internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frame
         private readonly Stack<(int Step, int Rounds)> _open = [];
         private int _frame = bottom;
 
-        public int[] From(int step)
+        public int[]? From(int step)
         {
             if (step < 0)
             {
@@ -105,13 +114,28 @@ internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frame
                 step = GrammarProgram.Return;
             }
 
-            // What takes nothing is left at once: empty rules may call each other very often.
-            while (program.Endings.IsEmpty(step) ? TryLeave(ref step) : Enter(ref step)) { }
+            for (var count = 0; count < MaxSteps; count++)
+            {
+                // What takes nothing is left at once: empty rules may call each other very often.
+                if (!program.Endings.IsEmpty(step))
+                {
+                    Enter(ref step);
+                }
+                else if (!TryLeave(ref step))
+                {
+                    return [.. _text];
+                }
 
-            return [.. _text];
+                if (_open.Count + frames[_frame].Depth >= GrammarFrames.MaxDepth - 1)
+                {
+                    break;
+                }
+            }
+
+            return null;
         }
 
-        private bool Enter(ref int number)
+        private void Enter(ref int number)
         {
             ref readonly var step = ref program.Steps[number];
             switch (step.Operation)
@@ -141,8 +165,6 @@ internal sealed class GrammarEndings(GrammarProgram program, GrammarFrames frame
                     number = step.B;
                     break;
             }
-
-            return true;
         }
 
         /// <summary>Ends a rule or a round.</summary>

@@ -14,6 +14,8 @@ internal sealed class FakeConstraint(params int[] allowed) : ITokenConstraint
 
     public bool IsShortened => false;
 
+    public int? Forced => null;
+
     public int Afford(int token, int left) => token;
 
     public bool Allows(int token) => _allowed.Contains(token);

@@ -105,7 +105,7 @@ public sealed class GrammarConstraintTests
                 break;
             }
 
-            var token = constraint.Afford(constraint.IsShortened ? 0 : letter - 'a', left--);
+            var token = constraint.Afford(constraint.Forced ?? letter - 'a', left--);
             constraint.Accept(token);
             text.Append((char)('a' + token));
         }

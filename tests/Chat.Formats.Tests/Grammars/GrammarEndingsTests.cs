@@ -69,11 +69,31 @@ public sealed class GrammarEndingsTests
     }
 
     [Fact]
-    public void RulesThatTakeNothing_CostNothing()
+    public void AnEndThatTakesTooManySteps_IsNone()
     {
-        var rules = Enumerable.Range(1, 10).Select(number => $"r{number} ::= r{number - 1} r{number - 1} \"\"\n");
-        var grammar = Grammar.Parse($"root ::= r10 \"a\" r10 \"b\"\nr0 ::= \"x\"?\n{string.Concat(rules)}");
-        Assert.Equal("ab"u8.ToArray(), Bytes(grammar.ShortestEnding(grammar.Start)!));
+        // 1,000 bytes, each behind a thousand rules that take nothing.
+        var nothing = string.Concat(Enumerable.Repeat("e ", 1000));
+        var grammar = Grammar.Parse($"root ::= ({nothing} \"x\"){{1000}}\ne ::= \"\"");
+        Assert.Equal(1000, grammar.LeastEnding(grammar.Start));
+        Assert.Null(grammar.ShortestEnding(grammar.Start));
+    }
+
+    [Fact]
+    public void AnEndThatIsNestedTooDeep_IsNone()
+    {
+        const int depth = GrammarFrames.MaxDepth + 1000;
+        var rules = Enumerable.Range(0, depth).Select(number => $"r{number} ::= \"a\" r{number + 1} \"b\"\n");
+        var grammar = Grammar.Parse($"root ::= r0\n{string.Concat(rules)}r{depth} ::= \"c\"");
+        Assert.Equal((2 * depth) + 1, grammar.LeastEnding(grammar.Start));
+        Assert.Null(grammar.ShortestEnding(grammar.Start));
+    }
+
+    [Fact]
+    public void AnEndOfMoreBytesThanAllowed_IsNone()
+    {
+        var grammar = Grammar.Parse("root ::= \"a\"{100}");
+        Assert.NotNull(grammar.ShortestEnding(grammar.Start, most: 100));
+        Assert.Null(grammar.ShortestEnding(grammar.Start, most: 99));
     }
 
     [Fact]

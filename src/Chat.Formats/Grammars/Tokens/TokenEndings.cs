@@ -8,16 +8,13 @@ internal static class TokenEndings
     /// <param name="state">Where the text is.</param>
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="most">The most tokens that may follow.</param>
-    /// <returns>What <see cref="Shortest"/> finds, at less cost where the answer is plain.</returns>
+    /// <returns>What <see cref="Shortest"/> finds, at less cost where each byte is a token and no whole tokens are asked for.</returns>
     public static bool CanEnd(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary, int most)
     {
         var least = grammar.LeastEnding(state);
         return least == 0
-            || (
-                least != StepEndings.None
-                && least <= (long)most * vocabulary.Longest
-                && ((least <= most && vocabulary.HasAllBytes) || Shortest(grammar, state, vocabulary, most) is not null)
-            );
+            || (least <= most && vocabulary.HasAllBytes && grammar.Program.Tokens.Length == 0)
+            || Shortest(grammar, state, vocabulary, most) is not null;
     }
 
     /// <summary>The tokens of the shortest text that makes a text whole, at each place the longest that the rest begins with.</summary>
@@ -28,7 +25,8 @@ internal static class TokenEndings
     /// <returns>The tokens, none for a text that is whole; null when it takes more, when no token writes it, or there is no such text.</returns>
     public static int[]? Shortest(Grammar grammar, GrammarState state, GrammarVocabulary vocabulary, int most)
     {
-        if (grammar.ShortestEnding(state) is not { } text)
+        var mostBytes = (int)Math.Min(StepEndings.MaxBytes, (long)most * Math.Max(1, vocabulary.Longest));
+        if (grammar.ShortestEnding(state, mostBytes) is not { } text)
         {
             return null;
         }

@@ -74,10 +74,9 @@ internal sealed class TokenSlice
             }
         }
 
-        return grammar.Work <= mostWork
-            && LeadTo(grammar, state, target, 0xC2, 0xDF, 1, longest)
-            && LeadTo(grammar, state, target, 0xE0, 0xEF, 2, longest)
-            && LeadTo(grammar, state, target, 0xF0, 0xF4, 3, longest);
+        return LeadTo(grammar, state, target, 0xC2, 0xDF, 1, longest, mostWork)
+            && LeadTo(grammar, state, target, 0xE0, 0xEF, 2, longest, mostWork)
+            && LeadTo(grammar, state, target, 0xF0, 0xF4, 3, longest, mostWork);
     }
 
     private static bool LeadsTo(Grammar grammar, GrammarState state, GrammarState target, byte value, int longest)
@@ -94,7 +93,8 @@ internal sealed class TokenSlice
         int first,
         int last,
         int more,
-        int longest
+        int longest,
+        long mostWork
     )
     {
         var kind = -1;
@@ -105,6 +105,11 @@ internal sealed class TokenSlice
             if (kind == grammar.KindOf[value] && !isNarrow)
             {
                 continue;
+            }
+
+            if (grammar.Work > mostWork)
+            {
+                return false;
             }
 
             kind = isNarrow ? -1 : grammar.KindOf[value];
@@ -127,7 +132,7 @@ internal sealed class TokenSlice
                 0xF4 => (0x80, 0x8F),
                 _ => (0x80, 0xBF),
             };
-            if (next == grammar.Dead || !LeadTo(grammar, next, target, low, high, more - 1, longest))
+            if (next == grammar.Dead || !LeadTo(grammar, next, target, low, high, more - 1, longest, mostWork))
             {
                 return false;
             }

@@ -1,12 +1,25 @@
 using System.Text;
 using Chat.Formats.Grammars;
 using Chat.Formats.Grammars.Tokens;
+using Chat.Testing;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Chat.Formats.Tests.Grammars.Tokens;
 
 public sealed class TokenEndingsTests
 {
     private static readonly GrammarVocabulary Words = Vocabulary("a", "ab", "abc", "\"", "\"}", "}", "{\"", " ", "<t>");
+
+    private static readonly GrammarVocabulary Bytes = new(
+        [
+            .. Enumerable.Range(0, 256).Select(value => (ReadOnlyMemory<byte>)new[] { (byte)value }),
+            Encoding.UTF8.GetBytes("ab"),
+            Encoding.UTF8.GetBytes("é"),
+            default,
+        ],
+        [258]
+    );
 
     [Theory]
     [InlineData("root ::= \"{\" \"\\\"\" [a-z ]* \"\\\"}\"", "", "6 4")]
@@ -55,6 +68,32 @@ public sealed class TokenEndingsTests
         var (grammar, state) = At(gbnf, "");
         Assert.Null(TokenEndings.Shortest(grammar, state, Words, most: 9));
     }
+
+    [Fact]
+    public void CanEnd_SaysWhatIsFound() =>
+        Check.One(
+            Properties.Of(100),
+            Prop.ForAll(
+                RandomGrammars.Seeds,
+                seed =>
+                {
+                    var (text, grammar) = RandomGrammars.Next(seed, withTokens: seed % 2 == 0);
+                    var random = new Random(seed);
+                    var vocabulary = seed % 3 == 0 ? Words : Bytes;
+                    var state = grammar.Start;
+                    for (var step = 0; step < 5 && state != grammar.Dead; step++)
+                    {
+                        for (var most = 0; most < 9; most++)
+                        {
+                            var isFound = TokenEndings.Shortest(grammar, state, vocabulary, most) is not null;
+                            Assert.True(isFound == TokenEndings.CanEnd(grammar, state, vocabulary, most), text);
+                        }
+
+                        state = grammar.Move(state, Encoding.UTF8.GetBytes(random.Next(2) == 0 ? "a" : "b"));
+                    }
+                }
+            )
+        );
 
     private static (Grammar Grammar, GrammarState State) At(string gbnf, string before)
     {
