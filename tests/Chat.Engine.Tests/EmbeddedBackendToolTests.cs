@@ -13,9 +13,16 @@ public sealed partial class EmbeddedBackendToolTests(EngineFixture engine, ITest
 {
     private const string DiceName = "roll";
 
+    // The longest schema of a tool, in characters: all of them stand in each prompt.
+    private const int MostOfSchema = 200;
+
     private static readonly Dictionary<string, JsonElement> Schemas = Enumerable
-        .Range(1, 20)
-        .ToDictionary(number => $"tool_{number}", number => FormCases.Schema(1000 + number), StringComparer.Ordinal);
+        .Range(1000, 1000)
+        .Select(FormCases.Schema)
+        .Where(schema => schema.GetRawText().Length <= MostOfSchema)
+        .Take(20)
+        .Select((schema, index) => (Name: $"tool_{index + 1}", Schema: schema))
+        .ToDictionary(tool => tool.Name, tool => tool.Schema, StringComparer.Ordinal);
 
     private static readonly ChatTool[] Tools =
     [
