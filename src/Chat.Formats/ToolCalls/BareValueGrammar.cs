@@ -26,7 +26,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
     private const string Number = "( \"-\"? ( \"0\" | [1-9] [0-9]{0,18} ) ( \".\" [0-9]{1,18} )? )";
     private const string Key = "[a-zA-Z_] [a-zA-Z0-9_-]{0,63} \":\"";
 
-    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
     private readonly BareTextGrammar _texts = new(builder, schema.Told);
     private readonly string _mark = GbnfBuilder.Literal(mark);
     private string? _any;
@@ -34,11 +34,11 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
     /// <summary>Adds the rules of a value.</summary>
     /// <param name="name">What they are best called.</param>
     /// <param name="schemas">The schemas that it follows, all of them; none for any value.</param>
-    /// <returns>The rule's name.</returns>
-    /// <exception cref="Core.Errors.ChatException">A schema is in error, or no value fits: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
-    public string Add(string name, IReadOnlyList<SchemaNode> schemas) => Value(name, schemas, 0);
+    /// <returns>The rule's name; null when no value fits.</returns>
+    /// <exception cref="Core.Errors.ChatException">A schema is in error: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public string? Add(string name, IReadOnlyList<SchemaNode> schemas) => Value(name, schemas, 0);
 
-    private string Value(string name, IReadOnlyList<SchemaNode> schemas, int depth)
+    private string? Value(string name, IReadOnlyList<SchemaNode> schemas, int depth)
     {
         if (schemas.Count == 0)
         {
@@ -65,10 +65,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
                 .SelectMany(leaves => Parts(name, leaves, depth))
                 .Distinct(StringComparer.Ordinal)
                 .ToList();
-            rule =
-                parts.Count == 0
-                    ? throw SchemaErrors.Contradiction(schemas[0].Pointer)
-                    : builder.Add(name, string.Join(" | ", parts));
+            rule = parts.Count == 0 ? null : builder.Add(name, string.Join(" | ", parts));
             _known[key] = rule;
         }
 
@@ -85,15 +82,17 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         }
 
         schema.WarnOfNot(leaves);
-        return leaves.All(leaf => !leaf.Keywords.HasOwnKeywords) ? [Any()] : Typed(name, leaves, depth);
+        return leaves.All(leaf => !leaf.Keywords.HasOwnKeywords)
+            ? [Any()]
+            : Typed(name, leaves, depth).OfType<string>();
     }
 
-    private IEnumerable<string> Typed(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    private IEnumerable<string?> Typed(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
         var types = VariantBuilder.Types(leaves);
         if ((types & JsonTypes.String) != JsonTypes.None)
         {
-            yield return $"{_mark} {_texts.Add(leaves, mark)} {_mark}";
+            yield return _texts.Add(leaves, mark) is { } text ? $"{_mark} {text} {_mark}" : null;
         }
 
         if ((types & JsonTypes.Number) != JsonTypes.None)
@@ -147,7 +146,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
             ? throw BareTextGrammar.Ends(node, text, mark)
             : GbnfBuilder.Literal(mark + text + mark);
 
-    private string Array(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    private string? Array(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
         foreach (var leaf in leaves)
         {
@@ -160,12 +159,16 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         var min = StringShapes.Count(leaves, keywords => keywords.MinItems, Math.Max, "minItems") ?? 0;
         var max = StringShapes.Count(leaves, keywords => keywords.MaxItems, Math.Min, "maxItems");
         var schemas = leaves.Select(leaf => leaf.Keywords.Items).OfType<SchemaNode>().ToList();
-        if (max == 0 || (min == 0 && (depth >= MaxDepth || schemas.Exists(items => items.IsFalse))))
+        if (max == 0 || (min == 0 && depth >= MaxDepth))
         {
             return "\"[]\"";
         }
 
-        var item = Value($"{name}-item", schemas, depth + 1);
+        if (Value($"{name}-item", schemas, depth + 1) is not { } item)
+        {
+            return min == 0 ? "\"[]\"" : null;
+        }
+
         var items = $"{item} ( \",\" {item} ){{{Math.Max(0, min - 1)},{max - 1}}}";
         return $"\"[\" {(min == 0 ? $"( {items} )?" : items)} \"]\"";
     }
@@ -178,22 +181,13 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         }
     }
 
-    private string Object(string name, IReadOnlyList<SchemaNode> leaves, int depth)
+    private string? Object(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
         var declared = schema.Arguments(leaves);
         var members = declared.Where(member => member.IsRequired || depth < MaxDepth).ToList();
         if (members.Count > 0)
         {
-            var pairs = members.Select(member =>
-                (
-                    builder.Add(
-                        $"{name}-{member.Key}",
-                        $"{GbnfBuilder.Literal(member.Key + ":")} {Value($"{name}-{member.Key}-value", member.Schemas, depth + 1)}"
-                    ),
-                    member.IsRequired
-                )
-            );
-            return $"\"{{\" {CommaList.Add(builder, name, [.. pairs], "\",\"")} \"}}\"";
+            return Declared(name, members, depth);
         }
 
         var others = leaves
@@ -211,8 +205,29 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
             return "\"{}\"";
         }
 
-        var value = Value($"{name}-value", others, depth + 1);
-        return $"\"{{\" ( {Key} {value} ( \",\" {Key} {value} )* )? \"}}\"";
+        return Value($"{name}-value", others, depth + 1) is { } value
+            ? $"\"{{\" ( {Key} {value} ( \",\" {Key} {value} )* )? \"}}\""
+            : "\"{}\"";
+    }
+
+    // An optional member that nothing fits is left out; a required one leaves no object.
+    private string? Declared(string name, List<ToolArgument> members, int depth)
+    {
+        var pairs = new List<(string Rule, bool IsRequired)>();
+        foreach (var member in members)
+        {
+            if (Value($"{name}-{member.Key}-value", member.Schemas, depth + 1) is { } value)
+            {
+                var pair = builder.Add($"{name}-{member.Key}", $"{GbnfBuilder.Literal(member.Key + ":")} {value}");
+                pairs.Add((pair, member.IsRequired));
+            }
+            else if (member.IsRequired)
+            {
+                return null;
+            }
+        }
+
+        return $"\"{{\" {CommaList.Add(builder, name, pairs, "\",\"")} \"}}\"";
     }
 
     private string Any()
