@@ -150,7 +150,6 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
     {
         foreach (var leaf in leaves)
         {
-            Warn(leaf, "prefixItems", leaf.Keywords.PrefixItems is not null);
             Warn(leaf, "contains", leaf.Keywords.Contains is not null);
             Warn(leaf, "uniqueItems", leaf.Keywords.UniqueItems);
             Warn(leaf, "unevaluatedItems", leaf.Keywords.UnevaluatedItems is not null);
@@ -158,19 +157,57 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
 
         var min = StringShapes.Count(leaves, keywords => keywords.MinItems, Math.Max, "minItems") ?? 0;
         var max = StringShapes.Count(leaves, keywords => keywords.MaxItems, Math.Min, "maxItems");
-        var schemas = leaves.Select(leaf => leaf.Keywords.Items).OfType<SchemaNode>().ToList();
-        if (max == 0 || (min == 0 && depth >= MaxDepth))
+        max = depth >= MaxDepth ? Math.Min(min, max ?? min) : max;
+        var prefix = new List<string>();
+        var count = leaves.Max(leaf => leaf.Keywords.PrefixItems?.Count ?? 0);
+        while (prefix.Count < count && !(prefix.Count >= max))
         {
-            return "\"[]\"";
+            if (Item(prefix.Count) is not { } item)
+            {
+                max = prefix.Count;
+                break;
+            }
+
+            prefix.Add(item);
         }
 
-        if (Value($"{name}-item", schemas, depth + 1) is not { } item)
+        // Beyond the items of the list, where there may be more and something fits them.
+        var more = max <= prefix.Count ? null : Item(count);
+        return min > (more is null ? prefix.Count : max) ? null : Items(name, prefix, more, min, max);
+
+        string? Item(int index)
         {
-            return min == 0 ? "\"[]\"" : null;
+            schema.Document.Work.Spend(leaves.Count, leaves[0].Pointer);
+            var schemas = leaves.Select(leaf => ItemSchema(leaf, index)).OfType<SchemaNode>().ToList();
+            return Value($"{name}-item", schemas, depth + 1);
+        }
+    }
+
+    private static SchemaNode? ItemSchema(SchemaNode leaf, int index) =>
+        index < leaf.Keywords.PrefixItems?.Count ? leaf.Keywords.PrefixItems[index] : leaf.Keywords.Items;
+
+    // An array of a list of items and more of one kind behind them, of which the last may be left out. Each item's rule holds what follows it.
+    private string Items(string name, List<string> prefix, string? more, int min, int? max)
+    {
+        var least = Math.Max(0, min - prefix.Count);
+        var rest = "";
+        if (more is not null && prefix.Count > 0)
+        {
+            rest = $"( \",\" {more} ){{{least},{max - prefix.Count}}}";
+        }
+        else if (more is not null)
+        {
+            rest = $"{more} ( \",\" {more} ){{{Math.Max(0, least - 1)},{max - 1}}}";
+            rest = least == 0 ? $"( {rest} )?" : rest;
         }
 
-        var items = $"{item} ( \",\" {item} ){{{Math.Max(0, min - 1)},{max - 1}}}";
-        return $"\"[\" {(min == 0 ? $"( {items} )?" : items)} \"]\"";
+        for (var index = prefix.Count - 1; index >= 0; index--)
+        {
+            var item = $"{(index == 0 ? "" : "\",\" ")}{prefix[index]} {rest}".TrimEnd();
+            rest = builder.Add($"{name}-items", index < min ? item : $"( {item} )?");
+        }
+
+        return rest.Length == 0 ? "\"[]\"" : $"\"[\" {rest} \"]\"";
     }
 
     private void Warn(SchemaNode leaf, string keyword, bool isThere)

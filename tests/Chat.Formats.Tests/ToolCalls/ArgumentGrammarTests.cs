@@ -161,6 +161,46 @@ public sealed class ArgumentGrammarTests
         );
 
     [Theory]
+    [MemberData(nameof(Written))]
+    public void The_items_of_a_tuple_are_kept(string form) =>
+        AllFit(
+            form,
+            """
+            {"type":"object","properties":{
+            "a":{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}],"items":false,"minItems":2},
+            "b":{"type":"array","prefixItems":[{"type":"integer"},{"enum":["x"]},{"type":"boolean"}],"items":{"type":"null"},"minItems":1},
+            "c":{"type":"array","prefixItems":[{"const":1},{"type":"string","minLength":5,"maxLength":2}]},
+            "d":{"type":"array","prefixItems":[{"const":1},{"const":2}],"maxItems":1},
+            "e":{"type":"array","prefixItems":[{"const":1}],"items":{"const":2},"minItems":3,"maxItems":4},
+            "f":{"type":"array","items":{"const":2},"minItems":2,"maxItems":3},
+            "g":{"type":"array","items":{"const":2},"maxItems":0},
+            "h":{"type":"array","items":{"const":2}}},
+            "required":["a","b","c","d","e","f","g","h"]}
+            """
+        );
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void An_array_that_must_have_more_items_than_it_may_is_refused(string form)
+    {
+        foreach (
+            var part in new[]
+            {
+                """{"type":"array","minItems":1,"maxItems":0}""",
+                """{"type":"array","minItems":5,"maxItems":2}""",
+                """{"type":"array","prefixItems":[{"type":"number"}],"items":false,"minItems":2}""",
+            }
+        )
+        {
+            var schema = $$"""{"type":"object","properties":{"a":{{part}}},"required":["a"]}""";
+
+            var error = Assert.Throws<ChatException>(() => AnswerFormat.Create(Asked(form, schema)));
+
+            Assert.StartsWith("No finite value fits", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("maxLength", """{"type":"string","maxLength":100000}""")]
     [InlineData("pattern", """{"type":"string","pattern":"^</arg_value>/<>_$"}""")]
     [InlineData("minLength", """{"type":"string","pattern":"^a*$","minLength":2}""")]
