@@ -10,6 +10,8 @@ namespace Chat.Formats.ToolCalls;
 /// <param name="warnings">What cannot be held to is named here; of a tool that is <c>strict</c> it is an error.</param>
 internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, ICollection<string> warnings)
 {
+    private readonly ArgumentKeys _keys = new(format);
+
     // The first required argument that nothing fits.
     private string? _culprit;
 
@@ -52,13 +54,16 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
                 ];
 
     // Null for a way that asks for an argument which nothing fits.
-    private string? AddWay(OfferedTool tool, IReadOnlyList<ToolArgument> arguments) =>
-        format.Arguments switch
+    private string? AddWay(OfferedTool tool, IReadOnlyList<ToolArgument> way)
+    {
+        var arguments = _keys.Writable(tool, way);
+        return format.Arguments switch
         {
             ArgumentWriting.Tagged => AddTagged(tool, arguments),
             ArgumentWriting.Python => AddList(tool, arguments, "=", "\", \"", AddJsonValue),
             _ => AddList(tool, arguments, ":", "\",\"", AddBareValue),
         };
+    }
 
     private string AddJson(OfferedTool tool)
     {
@@ -76,7 +81,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             : "\"{}\"";
     }
 
-    private string? AddTagged(OfferedTool tool, IReadOnlyList<ToolArgument> arguments)
+    private string? AddTagged(OfferedTool tool, IEnumerable<ToolArgument> arguments)
     {
         var marks = format.ArgumentMarks!;
         var expression = new StringBuilder();
@@ -85,7 +90,10 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             var key = argument.Key;
             var end = marks.End.Replace(ArgumentMarks.KeyHole, key, StringComparison.Ordinal);
             var isText = tool.TypeOf(key) == ArgumentType.Text;
-            if ((isText ? AddText(tool, argument, Mark(end)) : AddJsonValue(tool, argument)) is not { } value)
+            if (
+                (isText ? AddText(tool, argument, ArgumentMarks.Token(end)) : AddJsonValue(tool, argument))
+                is not { } value
+            )
             {
                 if (IsMissed(argument))
                 {
@@ -148,7 +156,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
 
     private string? AddList(
         OfferedTool tool,
-        IReadOnlyList<ToolArgument> arguments,
+        IEnumerable<ToolArgument> arguments,
         string after,
         string comma,
         Func<OfferedTool, ToolArgument, string?> value
@@ -184,10 +192,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             return $"{mark} {GrammarSeam.AddInput(builder, tool, isJson: false, format.StringMark, warnings)} {mark}";
         }
 
-        return new BareValueGrammar(builder, format.StringMark, tool.Parameters!).Add(
-            $"{tool.Name}-{argument.Key}-value",
-            argument.Schemas
-        );
+        return new BareValueGrammar(builder, format, tool).Add($"{tool.Name}-{argument.Key}-value", argument.Schemas);
     }
 
     private static string TypeWord(OfferedTool tool, ToolArgument argument)
@@ -204,13 +209,5 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             JsonTypes.Array => "array",
             _ => "object",
         };
-    }
-
-    // What the reader looks for: the mark up to its first white space.
-    private static string Mark(string end)
-    {
-        var core = end.AsSpan().TrimStart();
-        var space = core.IndexOfAny(" \n\r\t");
-        return core.Length == 0 ? end : (space < 0 ? core : core[..space]).ToString();
     }
 }

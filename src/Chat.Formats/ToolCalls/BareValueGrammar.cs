@@ -13,9 +13,9 @@ namespace Chat.Formats.ToolCalls;
 /// is left out where it may be, and required values deeper than <see cref="MostRequired"/> may be any.
 /// </summary>
 /// <param name="builder">Where the rules go.</param>
-/// <param name="mark">What stands before and after a string.</param>
-/// <param name="schema">The tool's schema; what cannot be held to is named there.</param>
-internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSchema schema)
+/// <param name="format">The form of the calls.</param>
+/// <param name="tool">The tool, which has a schema; what cannot be held to is named there.</param>
+internal sealed class BareValueGrammar(GbnfBuilder builder, CallFormat format, OfferedTool tool)
 {
     /// <summary>The most values inside each other where the schema does not ask for more.</summary>
     public const int MaxDepth = 16;
@@ -27,8 +27,10 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
     private const string Key = "[a-zA-Z_] [a-zA-Z0-9_-]{0,63} \":\"";
 
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
-    private readonly BareTextGrammar _texts = new(builder, schema.Told);
-    private readonly string _mark = GbnfBuilder.Literal(mark);
+    private readonly ToolSchema _schema = tool.Parameters!;
+    private readonly ArgumentKeys _keys = new(format);
+    private readonly BareTextGrammar _texts = new(builder, tool.Parameters!.Told);
+    private readonly string _mark = GbnfBuilder.Literal(format.StringMark);
     private string? _any;
 
     /// <summary>Adds the rules of a value.</summary>
@@ -47,7 +49,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
 
         if (depth > MostRequired)
         {
-            schema.Told.Add(
+            _schema.Told.Add(
                 schemas[0],
                 "type",
                 $"values more than {MostRequired} deep may be any in this model's form of calls"
@@ -60,7 +62,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         var key = string.Create(CultureInfo.InvariantCulture, $"{depth}:{string.Join(',', ids)}");
         if (!_known.TryGetValue(key, out var rule))
         {
-            var parts = schema
+            var parts = _schema
                 .Expand(schemas)
                 .SelectMany(leaves => Parts(name, leaves, depth))
                 .Distinct(StringComparer.Ordinal)
@@ -81,7 +83,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
                 .Select(value => Constant(listing, value));
         }
 
-        schema.WarnOfNot(leaves);
+        _schema.WarnOfNot(leaves);
         return leaves.All(leaf => !leaf.Keywords.HasOwnKeywords)
             ? [Any()]
             : Typed(name, leaves, depth).OfType<string>();
@@ -92,13 +94,13 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         var types = VariantBuilder.Types(leaves);
         if ((types & JsonTypes.String) != JsonTypes.None)
         {
-            yield return _texts.Add(leaves, mark) is { } text ? $"{_mark} {text} {_mark}" : null;
+            yield return _texts.Add(leaves, format.StringMark) is { } text ? $"{_mark} {text} {_mark}" : null;
         }
 
         if ((types & JsonTypes.Number) != JsonTypes.None)
         {
-            var number = schema.Document.Derived(schema.Document.Root, """{"type":"number"}""");
-            yield return GrammarSeam.AddValue(builder, name, schema, [.. leaves, number]);
+            var number = _schema.Document.Derived(_schema.Document.Root, """{"type":"number"}""");
+            yield return GrammarSeam.AddValue(builder, name, _schema, [.. leaves, number]);
         }
 
         if ((types & JsonTypes.Boolean) != JsonTypes.None)
@@ -134,17 +136,27 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
             JsonValueKind.Object => Members(
                 value
                     .EnumerateObject()
-                    .Select(member => $"{GbnfBuilder.Literal(member.Name + ":")} {Constant(node, member.Value)}")
+                    .Select(member =>
+                        $"{GbnfBuilder.Literal(Named(node, member.Name) + ":")} {Constant(node, member.Value)}"
+                    )
             ),
             _ => GbnfBuilder.Literal(value.GetRawText()),
         };
 
     private static string Members(IEnumerable<string> pairs) => $"\"{{\" {string.Join(" \",\" ", pairs)} \"}}\"";
 
+    private string Named(SchemaNode node, string name) =>
+        _keys.IsWritable(name)
+            ? name
+            : throw SchemaErrors.Invalid(
+                $"A value at {node.Pointer} for the tool \"{tool.Name}\" has the property \"{SchemaErrors.Short(name)}\", a name that the model's form of calls cannot hold.",
+                "Use another value."
+            );
+
     private string Text(SchemaNode node, string text) =>
-        text.Contains(mark, StringComparison.Ordinal)
-            ? throw BareTextGrammar.Ends(node, text, mark)
-            : GbnfBuilder.Literal(mark + text + mark);
+        text.Contains(format.StringMark, StringComparison.Ordinal)
+            ? throw BareTextGrammar.Ends(node, text, format.StringMark)
+            : GbnfBuilder.Literal(format.StringMark + text + format.StringMark);
 
     private string? Array(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
@@ -177,7 +189,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
 
         string? Item(int index)
         {
-            schema.Document.Work.Spend(leaves.Count, leaves[0].Pointer);
+            _schema.Document.Work.Spend(leaves.Count, leaves[0].Pointer);
             var schemas = leaves.Select(leaf => ItemSchema(leaf, index)).OfType<SchemaNode>().ToList();
             return Value($"{name}-item", schemas, depth + 1);
         }
@@ -214,13 +226,13 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
     {
         if (isThere)
         {
-            schema.Told.Add(leaf, keyword, "it is not kept in this model's form of calls");
+            _schema.Told.Add(leaf, keyword, "it is not kept in this model's form of calls");
         }
     }
 
     private string? Object(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
-        var declared = schema.Arguments(leaves);
+        var declared = _keys.Writable(tool, _schema.Arguments(leaves)).ToList();
         var members = declared.Where(member => member.IsRequired || depth < MaxDepth).ToList();
         if (members.Count > 0)
         {
@@ -274,7 +286,7 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, string mark, ToolSch
         {
             value = builder.Reserve("any-value");
             _any = value;
-            var text = $"{_mark} {GbnfUntil.Add(builder, "text", mark)} {_mark}";
+            var text = $"{_mark} {GbnfUntil.Add(builder, "text", format.StringMark)} {_mark}";
             builder.Set(
                 value,
                 $"{text} | {Number} | \"true\" | \"false\" | \"null\""
