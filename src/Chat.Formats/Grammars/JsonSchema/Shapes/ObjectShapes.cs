@@ -17,6 +17,9 @@ internal sealed class ObjectShapes(
     SchemaWarnings warnings
 )
 {
+    // So many ranges of characters that are laid beside each other are one step of SchemaWork.
+    private const int RangesPerStep = 8;
+
     /// <summary>The objects that fit.</summary>
     /// <param name="leaves">The schemas.</param>
     /// <param name="name">What the rule is best called.</param>
@@ -116,6 +119,19 @@ internal sealed class ObjectShapes(
         return [new OtherMembers(() => shapes.RuleOf(key), value)];
     }
 
+    // The start of each pattern is read once, for it is laid beside that of every other.
+    private static IEnumerable<(
+        SchemaNode Leaf,
+        string Pattern,
+        SchemaNode Schema,
+        IReadOnlyList<CodePointSet> Start
+    )> Patterns(SchemaNode leaf) =>
+        leaf.Keywords.PatternProperties!.Select(pair =>
+            (leaf, pair.Key, pair.Value, JsonPatterns.StartOf(leaf, pair.Key))
+        );
+
+    private static long Ranges(IReadOnlyList<CodePointSet> start) => start.Sum(places => (long)places.Ranges.Length);
+
     private List<OtherMembers> PatternMembers(
         IReadOnlyList<SchemaNode> leaves,
         List<SchemaNode> patterned,
@@ -123,13 +139,10 @@ internal sealed class ObjectShapes(
         string name
     )
     {
-        var all = patterned
-            .SelectMany(leaf =>
-                leaf.Keywords.PatternProperties!.Select(pair => (Leaf: leaf, Pattern: pair.Key, Schema: pair.Value))
-            )
-            .ToList();
+        var all = patterned.SelectMany(Patterns).ToList();
+        var ranges = all.Sum(one => Ranges(one.Start));
         var others = new List<OtherMembers>();
-        foreach (var (leaf, pattern, schema) in all)
+        foreach (var (leaf, pattern, schema, start) in all)
         {
             if (declared.Exists(text => PropertySchemas.IsMatch(leaf, pattern, text) != false))
             {
@@ -143,10 +156,8 @@ internal sealed class ObjectShapes(
 
             // A name of this form may have any of the other forms too that do not begin otherwise, so the value keeps to all of them; other schemas'
             // rules for names that have no form of theirs are kept as well.
-            var mine = JsonPatterns.StartOf(leaf, pattern);
-            var schemas = all.Where(other =>
-                    other.Schema == schema || !RegexStart.Differ(mine, JsonPatterns.StartOf(other.Leaf, other.Pattern))
-                )
+            leaf.Work.Spend(all.Count + (((all.Count * Ranges(start)) + ranges) / RangesPerStep), leaf.Pointer);
+            var schemas = all.Where(other => other.Schema == schema || !RegexStart.Differ(start, other.Start))
                 .Select(other => other.Schema)
                 .Concat(
                     leaves.Where(other => other != leaf).Select(other => Rest(other, leaf, leaves)).OfType<SchemaNode>()
