@@ -64,7 +64,7 @@ internal sealed class ObjectShapes(
         }
 
         var additional = leaves
-            .Select(leaf => PropertySchemas.Other(leaf, leaves, name: null))
+            .Select(leaf => PropertySchemas.Other(leaf, leaves, _ => false))
             .OfType<SchemaNode>()
             .ToList();
         if (
@@ -87,11 +87,6 @@ internal sealed class ObjectShapes(
             ? [new OtherMembers(() => Undeclared(leaves[0], declared, name), value)]
             : NamedMembers(leaves.First(leaf => leaf.Keywords.PropertyNames is not null), names, declared, value, name);
     }
-
-    // What a schema says of names that have a form of another one's.
-    private static SchemaNode? Rest(SchemaNode leaf, SchemaNode patterned, IReadOnlyList<SchemaNode> leaves) =>
-        leaf.Keywords.AdditionalProperties
-        ?? (SchemaReach.Of(leaf, leaves).Contains(patterned) ? null : leaf.Keywords.UnevaluatedProperties);
 
     // Every character of a name costs a place in a tree and several in the rule.
     private string Undeclared(SchemaNode leaf, List<string> declared, string name)
@@ -160,7 +155,10 @@ internal sealed class ObjectShapes(
             var schemas = all.Where(other => other.Schema == schema || !RegexStart.Differ(start, other.Start))
                 .Select(other => other.Schema)
                 .Concat(
-                    leaves.Where(other => other != leaf).Select(other => Rest(other, leaf, leaves)).OfType<SchemaNode>()
+                    leaves
+                        .Where(other => other != leaf)
+                        .Select(other => PropertySchemas.Other(other, leaves, inner => inner == leaf))
+                        .OfType<SchemaNode>()
                 )
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)
