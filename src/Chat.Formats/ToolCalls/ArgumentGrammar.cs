@@ -10,6 +10,11 @@ namespace Chat.Formats.ToolCalls;
 /// <param name="warnings">What cannot be held to is named here; of a tool that is <c>strict</c> it is an error.</param>
 internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, ICollection<string> warnings)
 {
+    private readonly ArgumentKeys _keys = new(format);
+
+    // The first required argument that nothing fits.
+    private string? _culprit;
+
     /// <summary>Adds the rules of a tool's arguments.</summary>
     /// <param name="tool">The tool.</param>
     /// <returns>An expression: a rule's name or a literal.</returns>
@@ -21,7 +26,16 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             return AddJson(tool);
         }
 
-        var ways = Ways(tool).Select(way => AddWay(tool, way)).Distinct(StringComparer.Ordinal).ToList();
+        var ways = Ways(tool)
+            .Select(way => AddWay(tool, way))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        if (ways.Count == 0)
+        {
+            throw SchemaErrors.Contradiction(_culprit ?? JsonPointer.Root);
+        }
+
         var rule = builder.Add("arguments-" + tool.Name, string.Join(" | ", ways));
         GrammarSeam.Tell(tool.Parameters?.Warnings ?? [], tool.IsStrict, warnings);
         return format.Arguments == ArgumentWriting.BareKeys ? $"\"{{\" {rule} \"}}\"" : rule;
@@ -33,21 +47,23 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             [
                 [new ToolArgument(OfferedTool.InputKey, [], IsRequired: true)],
             ]
-        : tool.Parameters is not { } schema
-            ?
-            [
-                [],
-            ]
-        : schema.Ways.Count > 0 ? schema.Ways
-        : throw SchemaErrors.Contradiction(JsonPointer.Root);
+            : tool.Parameters?.Ways
+                ??
+                [
+                    [],
+                ];
 
-    private string AddWay(OfferedTool tool, IReadOnlyList<ToolArgument> arguments) =>
-        format.Arguments switch
+    // Null for a way that asks for an argument which nothing fits.
+    private string? AddWay(OfferedTool tool, IReadOnlyList<ToolArgument> way)
+    {
+        var arguments = _keys.Writable(tool, way);
+        return format.Arguments switch
         {
             ArgumentWriting.Tagged => AddTagged(tool, arguments),
             ArgumentWriting.Python => AddList(tool, arguments, "=", "\", \"", AddJsonValue),
             _ => AddList(tool, arguments, ":", "\",\"", AddBareValue),
         };
+    }
 
     private string AddJson(OfferedTool tool)
     {
@@ -65,7 +81,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             : "\"{}\"";
     }
 
-    private string AddTagged(OfferedTool tool, IReadOnlyList<ToolArgument> arguments)
+    private string? AddTagged(OfferedTool tool, IEnumerable<ToolArgument> arguments)
     {
         var marks = format.ArgumentMarks!;
         var expression = new StringBuilder();
@@ -74,7 +90,19 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             var key = argument.Key;
             var end = marks.End.Replace(ArgumentMarks.KeyHole, key, StringComparison.Ordinal);
             var isText = tool.TypeOf(key) == ArgumentType.Text;
-            var value = isText ? AddText(tool, argument, Mark(end)) : AddJsonValue(tool, argument);
+            if (
+                (isText ? AddText(tool, argument, ArgumentMarks.Token(end)) : AddJsonValue(tool, argument))
+                is not { } value
+            )
+            {
+                if (IsMissed(argument))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
             var keyEnd = marks.KeyEnd.Replace(
                 ArgumentMarks.TypeHole,
                 isText ? marks.TextWord : marks.OtherWord ?? TypeWord(tool, argument),
@@ -90,8 +118,19 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
         return expression.Length == 0 ? "\"\"" : expression.ToString().TrimEnd();
     }
 
+    // What nothing fits is left out, and the way with it where it may not be.
+    private bool IsMissed(ToolArgument argument)
+    {
+        if (argument.IsRequired)
+        {
+            _culprit ??= argument.Schemas[0].Pointer;
+        }
+
+        return argument.IsRequired;
+    }
+
     // A bare string ends where its end mark begins, so the mark is what it must not hold.
-    private string AddText(OfferedTool tool, ToolArgument argument, string mark)
+    private string? AddText(OfferedTool tool, ToolArgument argument, string mark)
     {
         if (tool.IsCustom)
         {
@@ -104,41 +143,48 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             .Expand(argument.Schemas)
             .Where(leaves => ArgumentTypes.TypesOf(leaves) == JsonTypes.String)
             .Select(leaves => texts.Add(leaves, mark))
+            .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return alternatives.Count == 1 ? alternatives[0] : $"( {string.Join(" | ", alternatives)} )";
+        return alternatives.Count switch
+        {
+            0 => null,
+            1 => alternatives[0],
+            _ => $"( {string.Join(" | ", alternatives)} )",
+        };
     }
 
-    private string AddList(
+    private string? AddList(
         OfferedTool tool,
-        IReadOnlyList<ToolArgument> arguments,
+        IEnumerable<ToolArgument> arguments,
         string after,
         string comma,
-        Func<OfferedTool, ToolArgument, string> value
-    ) =>
-        CommaList.Add(
-            builder,
-            tool.Name,
-            [
-                .. arguments.Select(argument =>
-                    (
-                        builder.Add(
-                            $"{tool.Name}-{argument.Key}",
-                            $"{GbnfBuilder.Literal(argument.Key + after)} {value(tool, argument)}"
-                        ),
-                        argument.IsRequired
-                    )
-                ),
-            ],
-            comma
-        );
+        Func<OfferedTool, ToolArgument, string?> value
+    )
+    {
+        var pairs = new List<(string Rule, bool IsRequired)>();
+        foreach (var argument in arguments)
+        {
+            if (value(tool, argument) is { } written)
+            {
+                var pair = $"{GbnfBuilder.Literal(argument.Key + after)} {written}";
+                pairs.Add((builder.Add($"{tool.Name}-{argument.Key}", pair), argument.IsRequired));
+            }
+            else if (IsMissed(argument))
+            {
+                return null;
+            }
+        }
 
-    private string AddJsonValue(OfferedTool tool, ToolArgument argument) =>
+        return CommaList.Add(builder, tool.Name, pairs, comma);
+    }
+
+    private string? AddJsonValue(OfferedTool tool, ToolArgument argument) =>
         tool.IsCustom
             ? GrammarSeam.AddInput(builder, tool, isJson: true, end: "", warnings)
             : GrammarSeam.AddValue(builder, $"{tool.Name}-{argument.Key}-value", tool.Parameters!, argument.Schemas);
 
-    private string AddBareValue(OfferedTool tool, ToolArgument argument)
+    private string? AddBareValue(OfferedTool tool, ToolArgument argument)
     {
         if (tool.IsCustom)
         {
@@ -146,10 +192,7 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             return $"{mark} {GrammarSeam.AddInput(builder, tool, isJson: false, format.StringMark, warnings)} {mark}";
         }
 
-        return new BareValueGrammar(builder, format.StringMark, tool.Parameters!).Add(
-            $"{tool.Name}-{argument.Key}-value",
-            argument.Schemas
-        );
+        return new BareValueGrammar(builder, format, tool).Add($"{tool.Name}-{argument.Key}-value", argument.Schemas);
     }
 
     private static string TypeWord(OfferedTool tool, ToolArgument argument)
@@ -166,13 +209,5 @@ internal sealed class ArgumentGrammar(GbnfBuilder builder, CallFormat format, IC
             JsonTypes.Array => "array",
             _ => "object",
         };
-    }
-
-    // What the reader looks for: the mark up to its first white space.
-    private static string Mark(string end)
-    {
-        var core = end.AsSpan().TrimStart();
-        var space = core.IndexOfAny(" \n\r\t");
-        return core.Length == 0 ? end : (space < 0 ? core : core[..space]).ToString();
     }
 }

@@ -23,9 +23,9 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
     /// <summary>Adds the rules of a string.</summary>
     /// <param name="leaves">The schemas of the string, whose own keywords must all hold.</param>
     /// <param name="mark">What the string does not hold.</param>
-    /// <returns>An expression: a rule's name or a group.</returns>
-    /// <exception cref="ChatException">No string fits: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public string Add(IReadOnlyList<SchemaNode> leaves, string mark)
+    /// <returns>An expression: a rule's name or a group; null when no string fits.</returns>
+    /// <exception cref="ChatException">A listed value holds the mark: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public string? Add(IReadOnlyList<SchemaNode> leaves, string mark)
     {
         if (leaves.FirstOrDefault(leaf => Values(leaf) is not null) is { } listing)
         {
@@ -59,7 +59,7 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
     private static IReadOnlyList<JsonElement>? Values(SchemaNode leaf) =>
         leaf.Keywords.Const is { } constant ? [constant] : leaf.Keywords.Enum;
 
-    private static string Words(IReadOnlyList<SchemaNode> leaves, SchemaNode listing, string mark)
+    private static string? Words(IReadOnlyList<SchemaNode> leaves, SchemaNode listing, string mark)
     {
         var words = Values(listing)!
             .Where(value => value.ValueKind == JsonValueKind.String)
@@ -72,9 +72,7 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
             throw Ends(listing, wrong, mark);
         }
 
-        return words.Count == 0
-            ? throw SchemaErrors.Contradiction(listing.Pointer)
-            : $"( {string.Join(" | ", words.Select(GbnfBuilder.Literal))} )";
+        return words.Count == 0 ? null : $"( {string.Join(" | ", words.Select(GbnfBuilder.Literal))} )";
     }
 
     private string? Pattern(IReadOnlyList<SchemaNode> leaves, string mark)
@@ -156,13 +154,13 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
         return rule;
     }
 
-    private string Counted(IReadOnlyList<SchemaNode> leaves, string mark)
+    private string? Counted(IReadOnlyList<SchemaNode> leaves, string mark)
     {
         var min = StringShapes.Count(leaves, keywords => keywords.MinLength, Math.Max, "minLength") ?? 0;
         var max = StringShapes.Count(leaves, keywords => keywords.MaxLength, Math.Min, "maxLength");
         if (min > max)
         {
-            throw SchemaErrors.Contradiction(leaves[0].Pointer);
+            return null;
         }
 
         if (max <= MostCounted)

@@ -44,14 +44,14 @@ internal static class GrammarSeam
     /// <param name="name">What the rule is best called.</param>
     /// <param name="schema">The tool's schema; what cannot be held to is named there.</param>
     /// <param name="parts">The parts of it that the value follows, all of them; none for any value.</param>
-    /// <returns>The rule's name.</returns>
-    /// <exception cref="ChatException">The schema is wrong or too large, or no value fits: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
-    public static string AddValue(
+    /// <returns>The rule's name; null when no value fits.</returns>
+    /// <exception cref="ChatException">The schema is wrong or too large: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
+    public static string? AddValue(
         GbnfBuilder builder,
         string name,
         ToolSchema schema,
         IReadOnlyList<SchemaNode> parts
-    ) => JsonSchemaGrammar.Add(builder, name, schema.Document, parts, Closed, schema.Told);
+    ) => JsonSchemaGrammar.TryAdd(builder, name, schema.Document, parts, Closed, schema.Told);
 
     /// <summary>Says what of a schema cannot be held to.</summary>
     /// <param name="found">A sentence for each keyword.</param>

@@ -6,8 +6,6 @@ namespace Chat.Formats.ToolCalls;
 /// <summary>Reads keyword arguments of Python and writes them as JSON. JSON's own words and strings are taken too.</summary>
 internal sealed class PythonArguments : ArgumentReader
 {
-    private const int MaxKeyLength = 256;
-
     private readonly StringBuilder _word = new();
     private readonly StringBuilder _json = new();
     private Place _place;
@@ -94,7 +92,7 @@ internal sealed class PythonArguments : ArgumentReader
             _word.Append(next);
         }
 
-        return _word.Length > MaxKeyLength ? ReadStatus.Failed : ReadStatus.More;
+        return _word.Length > ArgumentKeys.MaxLength ? ReadStatus.Failed : ReadStatus.More;
     }
 
     private ReadStatus ReadValue(char next)

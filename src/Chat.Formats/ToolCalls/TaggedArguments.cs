@@ -8,8 +8,6 @@ namespace Chat.Formats.ToolCalls;
 /// </summary>
 internal sealed class TaggedArguments : ArgumentReader
 {
-    private const int MaxKeyLength = 256;
-
     private readonly ArgumentMarks _marks;
     private readonly string _tail;
     private readonly string[] _keyEnd;
@@ -32,8 +30,7 @@ internal sealed class TaggedArguments : ArgumentReader
         _marks = format.ArgumentMarks!;
         _tail = format.Call[^1].Kind == CallPartKind.Text ? format.Call[^1].Text : format.SectionEnd;
         var hole = _marks.KeyEnd.IndexOf(ArgumentMarks.TypeHole, StringComparison.Ordinal);
-        var before = hole < 0 ? _marks.KeyEnd : _marks.KeyEnd[..hole];
-        _keyEnd = [FirstToken(before)];
+        _keyEnd = [_marks.KeyEndToken];
         _keyEndRest = hole < 0 ? "" : _marks.KeyEnd[(hole + ArgumentMarks.TypeHole.Length)..];
     }
 
@@ -111,7 +108,7 @@ internal sealed class TaggedArguments : ArgumentReader
         var (found, length) = MarkerScan.Find(rest, _keyEnd, isLast);
         if (found < 0)
         {
-            return rest.Length > MaxKeyLength ? ReadStatus.Failed : ReadStatus.More;
+            return rest.Length > ArgumentKeys.MaxLength ? ReadStatus.Failed : ReadStatus.More;
         }
 
         var next = at + length;
@@ -142,10 +139,10 @@ internal sealed class TaggedArguments : ArgumentReader
             return status;
         }
 
-        var (found, length) = MarkerScan.Find(text[next..], [FirstToken(_keyEndRest)], isLast: false);
+        var (found, length) = MarkerScan.Find(text[next..], [ArgumentMarks.Token(_keyEndRest)], isLast: false);
         if (found < 0)
         {
-            return text.Length - next > MaxKeyLength ? ReadStatus.Failed : ReadStatus.More;
+            return text.Length - next > ArgumentKeys.MaxLength ? ReadStatus.Failed : ReadStatus.More;
         }
 
         word = text.Slice(next, length).ToString();
@@ -161,8 +158,8 @@ internal sealed class TaggedArguments : ArgumentReader
             : ArgumentType.Scalar;
         var end = _marks.End.Replace(ArgumentMarks.KeyHole, _key, StringComparison.Ordinal);
         var core = end.TrimStart();
-        _ends[1] = FirstToken(core);
-        _ends[0] = end[..^core.Length] + _ends[1];
+        _ends[1] = ArgumentMarks.Token(end);
+        _ends[0] = core.Length == 0 ? end : end[..^core.Length] + _ends[1];
         if (!output.Tool!.IsCustom)
         {
             output.WriteJson(_count == 0 ? "{" : ", ");
@@ -316,12 +313,5 @@ internal sealed class TaggedArguments : ArgumentReader
         {
             output.WriteJson("\"");
         }
-    }
-
-    private static string FirstToken(string mark)
-    {
-        var text = mark.AsSpan().Trim();
-        var end = text.IndexOfAny(" \n\r\t");
-        return (end < 0 ? text : text[..end]).ToString();
     }
 }

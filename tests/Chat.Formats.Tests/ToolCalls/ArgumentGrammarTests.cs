@@ -110,6 +110,97 @@ public sealed class ArgumentGrammarTests
     }
 
     [Theory]
+    [MemberData(nameof(Written))]
+    public void Optional_arguments_and_alternatives_that_nothing_fits_are_left_out(string form) =>
+        AllFit(
+            form,
+            """
+            {"type":"object","properties":{"a":{"not":{}},"b":{"type":"integer","minimum":5,"maximum":1},
+            "c":{"anyOf":[{"type":"string","minLength":5,"maxLength":2},{"type":"string","maxLength":4}]},
+            "d":{"type":"string","enum":["long"],"maxLength":2},
+            "e":{"type":"object","properties":{"f":{"not":{}},"g":{"type":"boolean"}},"additionalProperties":false},
+            "h":{"type":"array","items":{"type":"string","enum":["long"],"maxLength":2}},
+            "i":{"type":["integer","null"],"minimum":5,"maximum":1}},
+            "required":["c","e","h","i"]}
+            """
+        );
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void A_required_argument_that_nothing_fits_is_refused(string form)
+    {
+        const string Part = """{"type":"string","minLength":5,"maxLength":2}""";
+        foreach (
+            var part in new[]
+            {
+                Part,
+                $$"""{"type":"array","minItems":1,"items":{{Part}}}""",
+                $$"""{"type":"object","properties":{"b":{{Part}}},"required":["b"]}""",
+            }
+        )
+        {
+            var schema = $$"""{"type":"object","properties":{"a":{{part}}},"required":["a"]}""";
+
+            var error = Assert.Throws<ChatException>(() => AnswerFormat.Create(Asked(form, schema)));
+
+            Assert.Equal(ChatErrorKind.InvalidRequest, error.Kind);
+            Assert.StartsWith("No finite value fits", error.Message, StringComparison.Ordinal);
+            Assert.Contains("#/properties/a", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void A_way_that_requires_what_nothing_fits_is_left_out(string form) =>
+        AllFit(
+            form,
+            """
+            {"type":"object","anyOf":[{"properties":{"a":{"type":"string","minLength":1}}},
+            {"properties":{"a":{"type":"string","allOf":[{"type":"integer"}]}},"required":["a"]}]}
+            """
+        );
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void The_items_of_a_tuple_are_kept(string form) =>
+        AllFit(
+            form,
+            """
+            {"type":"object","properties":{
+            "a":{"type":"array","prefixItems":[{"type":"number"},{"type":"number"}],"items":false,"minItems":2},
+            "b":{"type":"array","prefixItems":[{"type":"integer"},{"enum":["x"]},{"type":"boolean"}],"items":{"type":"null"},"minItems":1},
+            "c":{"type":"array","prefixItems":[{"const":1},{"type":"string","minLength":5,"maxLength":2}]},
+            "d":{"type":"array","prefixItems":[{"const":1},{"const":2}],"maxItems":1},
+            "e":{"type":"array","prefixItems":[{"const":1}],"items":{"const":2},"minItems":3,"maxItems":4},
+            "f":{"type":"array","items":{"const":2},"minItems":2,"maxItems":3},
+            "g":{"type":"array","items":{"const":2},"maxItems":0},
+            "h":{"type":"array","items":{"const":2}}},
+            "required":["a","b","c","d","e","f","g","h"]}
+            """
+        );
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void An_array_that_must_have_more_items_than_it_may_is_refused(string form)
+    {
+        foreach (
+            var part in new[]
+            {
+                """{"type":"array","minItems":1,"maxItems":0}""",
+                """{"type":"array","minItems":5,"maxItems":2}""",
+                """{"type":"array","prefixItems":[{"type":"number"}],"items":false,"minItems":2}""",
+            }
+        )
+        {
+            var schema = $$"""{"type":"object","properties":{"a":{{part}}},"required":["a"]}""";
+
+            var error = Assert.Throws<ChatException>(() => AnswerFormat.Create(Asked(form, schema)));
+
+            Assert.StartsWith("No finite value fits", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("maxLength", """{"type":"string","maxLength":100000}""")]
     [InlineData("pattern", """{"type":"string","pattern":"^</arg_value>/<>_$"}""")]
     [InlineData("minLength", """{"type":"string","pattern":"^a*$","minLength":2}""")]

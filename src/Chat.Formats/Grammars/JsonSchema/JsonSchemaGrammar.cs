@@ -37,23 +37,23 @@ internal static class JsonSchemaGrammar
         return new ShapeBuilder(builder, document, options, new SchemaWarnings(warnings)).Add([document.Root], name);
     }
 
-    /// <summary>Adds the rules of some schemas of a document that must all hold.</summary>
+    /// <summary>Adds the rules of some schemas of a document that must all hold, where a value fits them.</summary>
     /// <param name="builder">Where to.</param>
     /// <param name="name">What the rule is best called.</param>
     /// <param name="document">The document.</param>
     /// <param name="schemas">The schemas; none for any value.</param>
     /// <param name="options">How they become a grammar.</param>
     /// <param name="warnings">Where keywords go that the grammar does not keep.</param>
-    /// <returns>The name of the rule of the whole value.</returns>
-    /// <exception cref="Core.Errors.ChatException">As the other form.</exception>
-    public static string Add(
+    /// <returns>The name of the rule of the whole value; null when nothing fits.</returns>
+    /// <exception cref="Core.Errors.ChatException">A schema is in error, or too large: kind <see cref="Core.Errors.ChatErrorKind.InvalidRequest"/>.</exception>
+    public static string? TryAdd(
         GbnfBuilder builder,
         string name,
         SchemaDocument document,
         IReadOnlyList<SchemaNode> schemas,
         JsonSchemaOptions options,
         SchemaWarnings warnings
-    ) => new ShapeBuilder(builder, document, options, warnings).Add(schemas, name);
+    ) => new ShapeBuilder(builder, document, options, warnings).TryAdd(schemas, name);
 
     /// <summary>Adds the rules of any JSON object: <c>json_object</c> mode.</summary>
     /// <param name="builder">Where to.</param>

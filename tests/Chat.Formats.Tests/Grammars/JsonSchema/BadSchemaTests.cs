@@ -72,6 +72,19 @@ public sealed class BadSchemaTests
     }
 
     [Fact]
+    public void Eight_hundred_patterns_are_each_read_once()
+    {
+        // Read again for each other one, they would take ten times the steps that a schema has.
+        var patterns = string.Join(",", Enumerable.Range(0, 800).Select(index => $"\"^p{index:D3}$\":{{}}"));
+
+        var grammar = SchemaGrammars.Of($"{{\"patternProperties\":{{{patterns}}},\"additionalProperties\":false}}");
+
+        Assert.Empty(grammar.Warnings);
+        Assert.True(grammar.Accepts("""{"p799":1}"""));
+        Assert.False(grammar.Accepts("""{"p800":1}"""));
+    }
+
+    [Fact]
     public void Patterns_that_take_long_on_names_are_refused()
     {
         var names = string.Join(

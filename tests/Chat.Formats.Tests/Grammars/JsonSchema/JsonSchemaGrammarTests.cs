@@ -117,6 +117,18 @@ public sealed class JsonSchemaGrammarTests
         grammar.CheckDrawn(20);
     }
 
+    [Fact]
+    public void Unevaluated_properties_are_not_those_of_an_open_schema_inside()
+    {
+        var grammar = SchemaGrammars.Of(
+            """{"allOf":[{"unevaluatedProperties":false,"allOf":[{"additionalProperties":true}]},{"patternProperties":{"^a":{"const":1}}}]}"""
+        );
+
+        Assert.True(grammar.Accepts("""{"ab":1}"""), grammar.Text);
+        Assert.False(grammar.Accepts("""{"ab":2}"""), grammar.Text);
+        grammar.CheckDrawn(20);
+    }
+
     [Theory]
     [InlineData("minProperties", """{"type":"object","minProperties":2,"additionalProperties":{"const":1}}""")]
     [InlineData(

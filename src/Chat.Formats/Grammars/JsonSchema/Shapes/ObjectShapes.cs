@@ -17,6 +17,9 @@ internal sealed class ObjectShapes(
     SchemaWarnings warnings
 )
 {
+    // So many ranges of characters that are laid beside each other are one step of SchemaWork.
+    private const int RangesPerStep = 8;
+
     /// <summary>The objects that fit.</summary>
     /// <param name="leaves">The schemas.</param>
     /// <param name="name">What the rule is best called.</param>
@@ -61,7 +64,7 @@ internal sealed class ObjectShapes(
         }
 
         var additional = leaves
-            .Select(leaf => PropertySchemas.Other(leaf, leaves, name: null))
+            .Select(leaf => PropertySchemas.Other(leaf, leaves, _ => false))
             .OfType<SchemaNode>()
             .ToList();
         if (
@@ -84,11 +87,6 @@ internal sealed class ObjectShapes(
             ? [new OtherMembers(() => Undeclared(leaves[0], declared, name), value)]
             : NamedMembers(leaves.First(leaf => leaf.Keywords.PropertyNames is not null), names, declared, value, name);
     }
-
-    // What a schema says of names that have a form of another one's.
-    private static SchemaNode? Rest(SchemaNode leaf, SchemaNode patterned, IReadOnlyList<SchemaNode> leaves) =>
-        leaf.Keywords.AdditionalProperties
-        ?? (SchemaReach.Of(leaf, leaves).Contains(patterned) ? null : leaf.Keywords.UnevaluatedProperties);
 
     // Every character of a name costs a place in a tree and several in the rule.
     private string Undeclared(SchemaNode leaf, List<string> declared, string name)
@@ -116,6 +114,19 @@ internal sealed class ObjectShapes(
         return [new OtherMembers(() => shapes.RuleOf(key), value)];
     }
 
+    // The start of each pattern is read once, for it is laid beside that of every other.
+    private static IEnumerable<(
+        SchemaNode Leaf,
+        string Pattern,
+        SchemaNode Schema,
+        IReadOnlyList<CodePointSet> Start
+    )> Patterns(SchemaNode leaf) =>
+        leaf.Keywords.PatternProperties!.Select(pair =>
+            (leaf, pair.Key, pair.Value, JsonPatterns.StartOf(leaf, pair.Key))
+        );
+
+    private static long Ranges(IReadOnlyList<CodePointSet> start) => start.Sum(places => (long)places.Ranges.Length);
+
     private List<OtherMembers> PatternMembers(
         IReadOnlyList<SchemaNode> leaves,
         List<SchemaNode> patterned,
@@ -123,13 +134,10 @@ internal sealed class ObjectShapes(
         string name
     )
     {
-        var all = patterned
-            .SelectMany(leaf =>
-                leaf.Keywords.PatternProperties!.Select(pair => (Leaf: leaf, Pattern: pair.Key, Schema: pair.Value))
-            )
-            .ToList();
+        var all = patterned.SelectMany(Patterns).ToList();
+        var ranges = all.Sum(one => Ranges(one.Start));
         var others = new List<OtherMembers>();
-        foreach (var (leaf, pattern, schema) in all)
+        foreach (var (leaf, pattern, schema, start) in all)
         {
             if (declared.Exists(text => PropertySchemas.IsMatch(leaf, pattern, text) != false))
             {
@@ -143,13 +151,14 @@ internal sealed class ObjectShapes(
 
             // A name of this form may have any of the other forms too that do not begin otherwise, so the value keeps to all of them; other schemas'
             // rules for names that have no form of theirs are kept as well.
-            var mine = JsonPatterns.StartOf(leaf, pattern);
-            var schemas = all.Where(other =>
-                    other.Schema == schema || !RegexStart.Differ(mine, JsonPatterns.StartOf(other.Leaf, other.Pattern))
-                )
+            leaf.Work.Spend(all.Count + (((all.Count * Ranges(start)) + ranges) / RangesPerStep), leaf.Pointer);
+            var schemas = all.Where(other => other.Schema == schema || !RegexStart.Differ(start, other.Start))
                 .Select(other => other.Schema)
                 .Concat(
-                    leaves.Where(other => other != leaf).Select(other => Rest(other, leaf, leaves)).OfType<SchemaNode>()
+                    leaves
+                        .Where(other => other != leaf)
+                        .Select(other => PropertySchemas.Other(other, leaves, inner => inner == leaf))
+                        .OfType<SchemaNode>()
                 )
                 .Concat(
                     leaves.Select(other => other.Keywords.PropertyNames).OfType<SchemaNode>().Select(_ => shapes.Never)

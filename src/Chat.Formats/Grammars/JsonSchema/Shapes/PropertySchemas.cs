@@ -64,30 +64,25 @@ internal sealed class PropertySchemas(SchemaDocument document, SchemaWarnings wa
     /// <summary>The schemas that the value of a property follows by its schema, whose name no other keyword of that schema speaks of.</summary>
     /// <param name="leaf">The schema.</param>
     /// <param name="leaves">All schemas of the object.</param>
-    /// <param name="name">The property's name; null for one that nobody declares and that has no form of a pattern.</param>
+    /// <param name="names">Whether a schema declares the name or has a pattern of its form.</param>
     /// <returns>Null when there is none.</returns>
-    public static SchemaNode? Other(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, string? name)
+    public static SchemaNode? Other(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, Func<SchemaNode, bool> names)
     {
         var keywords = leaf.Keywords;
         return keywords.AdditionalProperties is not null ? keywords.AdditionalProperties
             : keywords.UnevaluatedProperties is null ? null
-            : SchemaReach.Of(leaf, leaves).Any(inner => Speaks(inner, name)) ? null
+            : SchemaReach.Of(leaf, leaves).Any(Speaks) ? null
             : keywords.UnevaluatedProperties;
+
+        bool Speaks(SchemaNode inner) =>
+            inner.Keywords.AdditionalProperties is not null
+            || inner.Keywords.UnevaluatedProperties is not null
+            || names(inner);
     }
 
-    private static bool Speaks(SchemaNode leaf, string? name)
-    {
-        var keywords = leaf.Keywords;
-        return keywords.AdditionalProperties is not null
-            || keywords.UnevaluatedProperties is not null
-            || (
-                name is not null
-                && (
-                    keywords.Properties?.ContainsKey(name) == true
-                    || keywords.PatternProperties?.Keys.Any(pattern => IsMatch(leaf, pattern, name) == true) == true
-                )
-            );
-    }
+    private static bool HasName(SchemaNode leaf, string name) =>
+        leaf.Keywords.Properties?.ContainsKey(name) == true
+        || leaf.Keywords.PatternProperties?.Keys.Any(pattern => IsMatch(leaf, pattern, name) == true) == true;
 
     private IEnumerable<SchemaNode> At(SchemaNode leaf, IReadOnlyList<SchemaNode> leaves, string name)
     {
@@ -113,7 +108,7 @@ internal sealed class PropertySchemas(SchemaDocument document, SchemaWarnings wa
             }
         }
 
-        if (!isDeclared && Other(leaf, leaves, name) is { } other)
+        if (!isDeclared && Other(leaf, leaves, inner => HasName(inner, name)) is { } other)
         {
             yield return other;
         }

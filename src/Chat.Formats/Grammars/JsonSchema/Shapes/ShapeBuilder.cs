@@ -66,6 +66,23 @@ internal sealed class ShapeBuilder
     /// <exception cref="Core.Errors.ChatException">A schema is in error, nothing fits them, or a bound is passed.</exception>
     public string Add(IReadOnlyList<SchemaNode> set, string name)
     {
+        var shape = Made(set, name);
+        return shape.IsProductive ? Written(shape, name) : throw SchemaErrors.Contradiction(Culprit(shape).Pointer);
+    }
+
+    /// <summary>Adds the rules of schemas that must all hold, where a value fits them. A builder adds once.</summary>
+    /// <param name="set">The schemas; none for any value.</param>
+    /// <param name="name">What its rule is best called.</param>
+    /// <returns>The rule's name; null when nothing fits.</returns>
+    /// <exception cref="Core.Errors.ChatException">A schema is in error, or a bound is passed.</exception>
+    public string? TryAdd(IReadOnlyList<SchemaNode> set, string name)
+    {
+        var shape = Made(set, name);
+        return shape.IsProductive ? Written(shape, name) : null;
+    }
+
+    private Shape Made(IReadOnlyList<SchemaNode> set, string name)
+    {
         var shape = Of(set, name);
         while (_waiting.TryDequeue(out var next))
         {
@@ -73,11 +90,11 @@ internal sealed class ShapeBuilder
         }
 
         ShapeProductivity.Mark(_shapes);
-        if (!shape.IsProductive)
-        {
-            throw SchemaErrors.Contradiction(Culprit(shape).Pointer);
-        }
+        return shape;
+    }
 
+    private string Written(Shape shape, string name)
+    {
         var rule = _writer.RuleOf(shape, name);
         _writer.Finish();
         return rule;
