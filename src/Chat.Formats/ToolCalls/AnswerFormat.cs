@@ -25,9 +25,6 @@ internal sealed class AnswerFormat
     /// <summary>What could not be held to, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>What the system message must tell the model of the tools; empty where its template does.</summary>
-    public string Instructions => _request.Format.NeedsInstructions ? ToolInstructions.Write(_offer) : "";
-
     /// <summary>Works out the form of an answer.</summary>
     /// <param name="request">What is asked of it.</param>
     /// <exception cref="ChatException">It cannot be: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>

@@ -37,21 +37,9 @@ public sealed class ToolInstructionsTests
     public void A_required_call_is_asked_for() =>
         Assert.EndsWith("Answer with a tool call.", Instructions(ToolChoice.Required), StringComparison.Ordinal);
 
-    [Fact]
-    public void A_template_that_knows_tools_needs_none()
-    {
-        var request = new AnswerRequest
-        {
-            Format = CallFormat.Generic with { NeedsInstructions = false },
-            Tools = [Answers.Weather],
-        };
-
-        Assert.Equal("", AnswerFormat.Create(request).Instructions);
-    }
-
     private static string Instructions(ToolChoice? choice) =>
-        AnswerFormat
-            .Create(
+        ToolInstructions.Write(
+            ToolOffer.Of(
                 new AnswerRequest
                 {
                     Format = CallFormat.Generic,
@@ -59,5 +47,5 @@ public sealed class ToolInstructionsTests
                     ToolChoice = choice,
                 }
             )
-            .Instructions;
+        );
 }

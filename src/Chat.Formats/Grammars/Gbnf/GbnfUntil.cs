@@ -61,7 +61,7 @@ internal static class GbnfUntil
         return first;
     }
 
-    /// <summary>Adds the rules for any text, also the empty one, that does not begin with one of the strings.</summary>
+    /// <summary>Adds the rules for any text, also the empty one, that does not begin with a string.</summary>
     /// <param name="builder">Where the rules go.</param>
     /// <param name="name">What the first rule is best called.</param>
     /// <param name="start">What the text does not begin with; not empty.</param>

@@ -4,7 +4,7 @@ namespace Chat.Formats.Grammars.Regex;
 internal static class RegexStart
 {
     /// <summary>The most places that are looked at.</summary>
-    public const int MaxPlaces = 32;
+    private const int MaxPlaces = 32;
 
     /// <summary>The characters that may stand at each of the first places of a text that a pattern is found in.</summary>
     /// <param name="pattern">The pattern, in ECMA-262's syntax.</param>
