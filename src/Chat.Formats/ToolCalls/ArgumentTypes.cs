@@ -28,8 +28,7 @@ internal static class ArgumentTypes
     private static JsonTypes TypesOf(SchemaKeywords keywords)
     {
         var types = keywords.Types ?? JsonTypes.Any;
-        IReadOnlyList<JsonElement>? values = keywords.Const is { } constant ? [constant] : keywords.Enum;
-        return values is null
+        return keywords.Listed is not { } values
             ? types
             : types & values.Aggregate(JsonTypes.None, (known, value) => known | TypeOf(value.ValueKind));
     }

@@ -27,7 +27,7 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
     /// <exception cref="ChatException">A listed value holds the mark: kind <see cref="ChatErrorKind.InvalidRequest"/>.</exception>
     public string? Add(IReadOnlyList<SchemaNode> leaves, string mark)
     {
-        if (leaves.FirstOrDefault(leaf => Values(leaf) is not null) is { } listing)
+        if (leaves.FirstOrDefault(leaf => leaf.Keywords.Listed is not null) is { } listing)
         {
             return Words(leaves, listing, mark);
         }
@@ -56,13 +56,10 @@ internal sealed class BareTextGrammar(GbnfBuilder builder, SchemaWarnings warnin
             "Use another value."
         );
 
-    private static IReadOnlyList<JsonElement>? Values(SchemaNode leaf) =>
-        leaf.Keywords.Const is { } constant ? [constant] : leaf.Keywords.Enum;
-
     private static string? Words(IReadOnlyList<SchemaNode> leaves, SchemaNode listing, string mark)
     {
-        var words = Values(listing)!
-            .Where(value => value.ValueKind == JsonValueKind.String)
+        var words = listing
+            .Keywords.Listed!.Where(value => value.ValueKind == JsonValueKind.String)
             .Where(value => leaves.All(leaf => JsonSchemaValidator.Fits(leaf, value)))
             .Select(JsonTexts.Of)
             .Distinct(StringComparer.Ordinal)

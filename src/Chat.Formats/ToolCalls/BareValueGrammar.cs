@@ -76,10 +76,10 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, CallFormat format, O
 
     private IEnumerable<string> Parts(string name, IReadOnlyList<SchemaNode> leaves, int depth)
     {
-        if (leaves.FirstOrDefault(leaf => Values(leaf) is not null) is { } listing)
+        if (leaves.FirstOrDefault(leaf => leaf.Keywords.Listed is not null) is { } listing)
         {
-            return Values(listing)!
-                .Where(value => leaves.All(leaf => JsonSchemaValidator.Fits(leaf, value)))
+            return listing
+                .Keywords.Listed!.Where(value => leaves.All(leaf => JsonSchemaValidator.Fits(leaf, value)))
                 .Select(value => Constant(listing, value));
         }
 
@@ -123,9 +123,6 @@ internal sealed class BareValueGrammar(GbnfBuilder builder, CallFormat format, O
             yield return Object(name, leaves, depth);
         }
     }
-
-    private static IReadOnlyList<JsonElement>? Values(SchemaNode leaf) =>
-        leaf.Keywords.Const is { } constant ? [constant] : leaf.Keywords.Enum;
 
     private string Constant(SchemaNode node, JsonElement value) =>
         value.ValueKind switch

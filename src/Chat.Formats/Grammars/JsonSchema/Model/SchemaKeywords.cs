@@ -27,6 +27,9 @@ internal sealed class SchemaKeywords
     /// <summary><c>const</c>.</summary>
     public JsonElement? Const { get; set; }
 
+    /// <summary>The values that are listed: the one of <see cref="Const"/>, else those of <see cref="Enum"/>; null when neither is there.</summary>
+    public IReadOnlyList<JsonElement>? Listed => Const is { } constant ? [constant] : Enum;
+
     /// <summary><c>allOf</c>.</summary>
     public IReadOnlyList<SchemaNode> AllOf { get; set; } = [];
 

@@ -34,9 +34,7 @@ internal sealed class PropertySchemas(SchemaDocument document, SchemaWarnings wa
     /// <summary>The names that a schema of names lists: they are declared by that.</summary>
     /// <param name="node">The schema of names.</param>
     public static IEnumerable<string> Values(SchemaNode node) =>
-        (node.Keywords.Const is { } constant ? [constant] : node.Keywords.Enum ?? [])
-            .Where(value => value.ValueKind == JsonValueKind.String)
-            .Select(JsonTexts.Of);
+        (node.Keywords.Listed ?? []).Where(value => value.ValueKind == JsonValueKind.String).Select(JsonTexts.Of);
 
     /// <summary>Whether a name has the form of a pattern.</summary>
     /// <param name="leaf">The schema that has the pattern.</param>

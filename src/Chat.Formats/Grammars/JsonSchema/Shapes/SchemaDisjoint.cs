@@ -63,12 +63,12 @@ internal static class SchemaDisjoint
             return !one.EnumTexts.Overlaps(other.EnumTexts);
         }
 
-        if (Values(one) is { } values)
+        if (one.Listed is { } values)
         {
             return !values.Any(value => JsonSchemaValidator.Fits(second, value));
         }
 
-        if (Values(other) is { } others)
+        if (other.Listed is { } others)
         {
             return !others.Any(value => JsonSchemaValidator.Fits(first, value));
         }
@@ -99,9 +99,6 @@ internal static class SchemaDisjoint
 
         return node;
     }
-
-    private static IReadOnlyList<JsonElement>? Values(SchemaKeywords keywords) =>
-        keywords.Const is { } constant ? [constant] : keywords.Enum;
 
     // A property that both require and whose values differ.
     private static bool HaveOtherTags(SchemaKeywords one, SchemaKeywords other, int depth) =>

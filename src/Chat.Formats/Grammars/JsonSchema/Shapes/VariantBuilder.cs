@@ -37,12 +37,9 @@ internal sealed class VariantBuilder(
     /// <param name="leaves">The schemas; at least one.</param>
     public void Add(Shape shape, IReadOnlyList<SchemaNode> leaves)
     {
-        if (
-            leaves.FirstOrDefault(leaf => leaf.Keywords.Const is not null || leaf.Keywords.Enum is not null) is
-            { } listing
-        )
+        if (leaves.FirstOrDefault(leaf => leaf.Keywords.Listed is not null) is { } listing)
         {
-            AddValues(shape, leaves, listing.Keywords);
+            AddValues(shape, leaves, listing.Keywords.Listed!);
             return;
         }
 
@@ -109,9 +106,8 @@ internal sealed class VariantBuilder(
         return isSaid || meant == JsonTypes.None ? types : meant;
     }
 
-    private static void AddValues(Shape shape, IReadOnlyList<SchemaNode> leaves, SchemaKeywords keywords)
+    private static void AddValues(Shape shape, IReadOnlyList<SchemaNode> leaves, IReadOnlyList<JsonElement> values)
     {
-        IReadOnlyList<JsonElement> values = keywords.Const is { } constant ? [constant] : keywords.Enum!;
         var texts = values
             .Where(value => leaves.All(leaf => JsonSchemaValidator.Fits(leaf, value)))
             .Select(JsonTexts.Write)
@@ -158,8 +154,7 @@ internal sealed class VariantBuilder(
     private static bool IsExcluded(SchemaNode not, JsonTypes types)
     {
         var keywords = not.Keywords;
-        IReadOnlyList<JsonElement>? values = keywords.Const is { } constant ? [constant] : keywords.Enum;
-        return values is not null
+        return keywords.Listed is { } values
             && (
                 (types & ~JsonTypes.String) == JsonTypes.None
                 || values.All(value => value.ValueKind == JsonValueKind.String)
